@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A room is one static library with a layer number. Edges only go down: the deferred check follows
+# what every room links, generator expressions included, and fails on an upward edge.
+
+define_property(TARGET PROPERTY KYDAI_LAYER BRIEF_DOCS "Layer of a room (1 = lowest)"
+    FULL_DOCS "Layer of a room; a room links only rooms of a lower layer.")
+
+# Adds libs/<name> for each name, and tests/<name> through tests/CMakeLists.txt.
+function(kydai_rooms)
+    foreach(room IN LISTS ARGN)
+        if(EXISTS ${CMAKE_SOURCE_DIR}/libs/${room}/CMakeLists.txt)
+            add_subdirectory(libs/${room})
+        endif()
+    endforeach()
+endfunction()
+
+# kydai_add_room(NAME LAYER n SOURCES … [PUBLIC …] [PRIVATE …])  ->  target kydai_NAME
+function(kydai_add_room name)
+    cmake_parse_arguments(R "" "LAYER" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    if(NOT R_LAYER)
+        message(FATAL_ERROR "room ${name} has no LAYER")
+    endif()
+    add_library(kydai_${name} STATIC ${R_SOURCES})
+    target_include_directories(kydai_${name} PUBLIC ${CMAKE_SOURCE_DIR}/libs)
+    target_link_libraries(kydai_${name} PUBLIC Qt6::Core ${R_PUBLIC}
+        PRIVATE kydai_options ${R_PRIVATE})
+    set_target_properties(kydai_${name} PROPERTIES KYDAI_LAYER ${R_LAYER})
+    set_property(GLOBAL APPEND PROPERTY KYDAI_TARGETS kydai_${name})
+endfunction()
+
+# Records the layer of a target made by other means (programs, QML modules).
+function(kydai_set_layer target layer)
+    set_target_properties(${target} PROPERTIES KYDAI_LAYER ${layer})
+    set_property(GLOBAL APPEND PROPERTY KYDAI_TARGETS ${target})
+endfunction()
+
+# kydai_add_test(NAME SOURCES … LIBS … [LABELS …] [TIMEOUT s])  ->  program and ctest entry NAME
+function(kydai_add_test name)
+    cmake_parse_arguments(T "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+    add_executable(${name} ${T_SOURCES})
+    target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+    target_link_libraries(${name} PRIVATE kydai_options Qt6::Test ${T_LIBS})
+    target_compile_definitions(${name} PRIVATE KYDAI_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+        KYDAI_BINARY_DIR="${CMAKE_BINARY_DIR}")
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT T_TIMEOUT)
+        set(T_TIMEOUT 120)
+    endif()
+    set_tests_properties(${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8"
+        TIMEOUT ${T_TIMEOUT} LABELS "${T_LABELS}")
+endfunction()
+
+# All kydai targets that `target` links, through generator expressions such as $<LINK_ONLY:x>.
+function(_kydai_edges target out)
+    set(edges "")
+    foreach(prop LINK_LIBRARIES INTERFACE_LINK_LIBRARIES)
+        get_target_property(libs ${target} ${prop})
+        if(libs)
+            string(REGEX MATCHALL "kydai_[A-Za-z0-9_]+" found "${libs}")
+            list(APPEND edges ${found})
+        endif()
+    endforeach()
+    list(REMOVE_DUPLICATES edges)
+    set(${out} "${edges}" PARENT_SCOPE)
+endfunction()
+
+function(kydai_check_layers)
+    get_property(all GLOBAL PROPERTY KYDAI_TARGETS)
+    set(graph "")
+    foreach(target IN LISTS all)
+        get_target_property(layer ${target} KYDAI_LAYER)
+        _kydai_edges(${target} edges)
+        foreach(dep IN LISTS edges)
+            if(dep STREQUAL "kydai_options" OR dep STREQUAL target OR NOT TARGET ${dep})
+                continue()
+            endif()
+            string(REGEX REPLACE "plugin(_init)?$" "" base ${dep})
+            if(NOT TARGET ${base})
+                set(base ${dep})
+            endif()
+            get_target_property(below ${base} KYDAI_LAYER)
+            if(base STREQUAL target)
+                continue()
+            endif()
+            if(NOT below)
+                message(FATAL_ERROR "${target} links ${dep}, which has no layer")
+            endif()
+            if(NOT below LESS layer)
+                message(FATAL_ERROR
+                    "${target} (layer ${layer}) links ${dep} (layer ${below}): edges only go down")
+            endif()
+            string(APPEND graph "${target} ${base}\n")
+        endforeach()
+    endforeach()
+    file(WRITE ${CMAKE_BINARY_DIR}/rooms.txt "${graph}")
+endfunction()

@@ -94,3 +94,13 @@ function(kydai_check_layers)
     endforeach()
     file(WRITE ${CMAKE_BINARY_DIR}/rooms.txt "${graph}")
 endfunction()
+
+# kydai_add_program(NAME TARGET t SOURCES … LIBS …)  ->  build/<preset>/bin/NAME
+function(kydai_add_program target)
+    cmake_parse_arguments(P "" "NAME" "SOURCES;LIBS" ${ARGN})
+    add_executable(${target} ${P_SOURCES})
+    target_link_libraries(${target} PRIVATE kydai_options ${P_LIBS})
+    set_target_properties(${target} PROPERTIES OUTPUT_NAME ${P_NAME}
+        RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+    kydai_set_layer(${target} 9)
+endfunction()

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reads the directory's data files (resources/city/{areas,agencies,categories,calendars}.json). Pure
+// functions over bytes; every value is checked as in Directory. Formats: docs/import.md.
+#pragma once
+
+#include <QByteArray>
+
+#include "core/directory.h"
+
+namespace kydai {
+
+inline constexpr int kMaxDirectoryJson = 8 * 1024 * 1024;  // bytes of one file
+
+// Errors: TooLarge, BadFrame (not JSON; detail has the offset), BadInput (params = file, what,
+// which). Successors, parents, areas and routes must name codes that are there.
+Result<Directory> directoryFromJson(const QByteArray& areas, const QByteArray& agencies,
+                                    const QByteArray& categories, const QByteArray& calendars);
+
+// The calendars file alone, for a change within the year.
+Result<WorkCalendar> calendarFromJson(const QByteArray& calendars);
+
+}  // namespace kydai

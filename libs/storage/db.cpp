@@ -85,7 +85,7 @@ Result<Db> Db::open(const QString& path, const DbOptions& options)
         flags |= SQLITE_OPEN_READWRITE | (options.create ? SQLITE_OPEN_CREATE : 0);
     const bool inMemory = path == ":memory:"_L1;
     if (!inMemory && !options.readOnly && options.create)
-        createPrivateFile(path);  // before SQLite makes it with the umask's rights; errors show below
+        createPrivateFile(path);  // before SQLite makes it with the umask's rights
     Db db(std::make_unique<DbState>(), path);
     const int rc = sqlite3_open_v2(path.toUtf8().constData(), &db.m_state->handle, flags, nullptr);
     if (rc != SQLITE_OK)
@@ -106,7 +106,8 @@ Result<void> Db::configure(const DbOptions& options) const
         script += "PRAGMA cache_size=-" + QByteArray::number(options.cacheKiB) + ';';
     if (!options.readOnly) {
         script += "PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL;";
-        script += "PRAGMA journal_size_limit=" + QByteArray::number(options.journalLimitBytes) + ';';
+        script += "PRAGMA journal_size_limit="
+            + QByteArray::number(options.journalLimitBytes) + ';';
         script += options.sync == DbOptions::Sync::Full ? "PRAGMA synchronous=FULL;"
                                                         : "PRAGMA synchronous=NORMAL;";
     }

@@ -26,7 +26,7 @@ struct DbOptions {
     int busyTimeoutMs = 2000;
     int cacheKiB = 0;                  // page cache, 0 = SQLite's own choice
     qint64 journalLimitBytes = 64LL << 20;
-    qint32 applicationId = 0;          // 0 = neither set nor checked; another file's id = Unsupported
+    qint32 applicationId = 0;          // 0 = neither set nor checked; another id = Unsupported
     FaultPoints* faults = nullptr;
 };
 
@@ -44,8 +44,8 @@ class Db
 public:
     using TextFunction = std::function<QString(const QString&)>;
 
-    // path ":memory:" gives a private database in memory. Sets WAL (files), synchronous, foreign_keys,
-    // secure_delete, busy timeout. New files are readable by their owner only.
+    // path ":memory:" gives a private database in memory. Sets WAL (files), synchronous,
+    // foreign_keys, secure_delete, busy timeout. New files are readable by their owner only.
     static Result<Db> open(const QString& path, const DbOptions& options = {});
 
     Db(Db&& other) noexcept;
@@ -73,12 +73,12 @@ public:
     // Registers name(text) -> text, deterministic; NULL stays NULL. Used for folding.
     Result<void> registerText(const char* name, TextFunction function) const;
 
-    // Moves the whole -wal into the file and cuts it to 0 bytes. Busy when a reader stands in the way.
+    // Moves the whole -wal into the file and cuts it to 0 bytes. Busy when a reader is in the way.
     Result<void> checkpointTruncate() const;
     Result<void> quickCheck() const;                // Corrupt, or nothing
     Result<void> copyTo(const QString& path) const; // VACUUM INTO; the path must not exist
     Result<void> setMaxPages(int pages) const;      // DiskFull beyond it; for tests and quotas
-    void interrupt() const;                         // any thread; the running statement ends with Busy
+    void interrupt() const;                         // any thread; what runs ends with Busy
     void setFaults(FaultPoints* faults) const;
     FaultPoints* faults() const { return m_state->faults; }
     sqlite3* handle() const;                        // for calls this kit does not wrap

@@ -55,6 +55,14 @@ Result<void> removeFile(const QString& path)
     return ioError(file, u"remove"_s);
 }
 
+Result<void> moveFile(const QString& from, const QString& to)
+{
+    QFile file(from);
+    if (file.rename(to))
+        return {};
+    return ioError(file, u"rename"_s);
+}
+
 Result<void> removeDatabase(const QString& path)
 {
     for (const QLatin1String suffix : kSuffixes) {
@@ -70,9 +78,10 @@ Result<QString> moveDatabaseAside(const QString& path, const QString& tag)
     if (fileExists(aside))
         return fail(ErrorCode::Io, {}, u"the name to move aside to is taken"_s);
     for (const QLatin1String suffix : kSuffixes) {
-        QFile file(path + suffix);
-        if (file.exists() && !file.rename(aside + suffix))
-            return ioError(file, u"rename"_s);
+        if (!fileExists(path + suffix))
+            continue;
+        if (Result<void> done = moveFile(path + suffix, aside + suffix); !done)
+            return tl::unexpected<Error>(done.error());
     }
     return aside;
 }
@@ -83,9 +92,10 @@ Result<void> rotateFiles(const QString& base, int keep)
     if (Result<void> done = removeFile(numbered(keep)); !done)
         return done;
     for (int n = keep - 1; n >= 1; --n) {
-        QFile file(numbered(n));
-        if (file.exists() && !file.rename(numbered(n + 1)))
-            return ioError(file, u"rename"_s);
+        if (!fileExists(numbered(n)))
+            continue;
+        if (Result<void> done = moveFile(numbered(n), numbered(n + 1)); !done)
+            return done;
     }
     return {};
 }

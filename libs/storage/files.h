@@ -16,13 +16,14 @@ void createPrivateFile(const QString& path);
 
 bool fileExists(const QString& path);
 Result<void> removeFile(const QString& path);  // an absent file is no error
+Result<void> moveFile(const QString& from, const QString& to);  // `to` must be absent
 // Removes a database with its -wal and -shm.
 Result<void> removeDatabase(const QString& path);
 // Renames a database with its -wal and -shm to <path>.<tag>, <path>.<tag>-wal ...; tag must be new.
 // Returns the new path of the main file.
 Result<QString> moveDatabaseAside(const QString& path, const QString& tag);
 
-// Files <base>.1 (newest) ... <base>.<keep>: frees <base>.1 by moving each one up, dropping the last.
+// Files <base>.1 (newest) ... <base>.<keep>: frees <base>.1 by moving each up, dropping the last.
 Result<void> rotateFiles(const QString& base, int keep);
 
 // A file whose only use is to be removed when the disk is full, so that the row in hand still fits.

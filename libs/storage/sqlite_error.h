@@ -8,8 +8,8 @@ struct sqlite3;
 
 namespace kydai {
 
-// FULL (or ENOSPC below any I/O error) = DiskFull, CORRUPT/NOTADB = Corrupt, READONLY/PERM = ReadOnly,
-// CANTOPEN/IOERR = Io, BUSY/LOCKED/INTERRUPT = Busy, TOOBIG = TooLarge, the rest Internal.
+// FULL (or ENOSPC below an I/O error) = DiskFull, CORRUPT/NOTADB = Corrupt, READONLY/PERM =
+// ReadOnly, CANTOPEN/IOERR = Io, BUSY/LOCKED/INTERRUPT = Busy, TOOBIG = TooLarge, else Internal.
 // `what` names the act for the log; bound values never get into it. db may be null.
 Error sqliteError(int rc, sqlite3* db, const QString& what);
 

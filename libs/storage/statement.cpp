@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kMaxIdle = 128;
 
-// SQLITE_TRANSIENT is a cast from -1; the function form keeps the old-style cast in SQLite's header.
+// SQLITE_TRANSIENT as a C++ cast: the header's macro is an old-style one.
 sqlite3_destructor_type copied()
 {
     return reinterpret_cast<sqlite3_destructor_type>(-1);

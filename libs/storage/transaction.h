@@ -15,8 +15,8 @@ public:
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction() { rollback(); }
 
-    // On an error nothing of the transaction is left in the file, but after an Io error on the commit
-    // itself: then it is unknown (as after a loss of power), so writes must be repeatable.
+    // On an error nothing of the transaction is left in the file, but after an Io error on the
+    // commit itself: then it is unknown (as after a loss of power), so writes must be repeatable.
     Result<void> commit();
     void rollback();
 

@@ -12,7 +12,8 @@ namespace {
 
 const Migration kSteps[] = {
     {1, "CREATE TABLE a(x); INSERT INTO a VALUES(1)"},
-    {2, "CREATE TABLE b(x)", [](const Db& db) { return db.exec("INSERT INTO b SELECT x+1 FROM a"); }},
+    {2, "CREATE TABLE b(x)",
+        [](const Db& db) { return db.exec("INSERT INTO b SELECT x+1 FROM a"); }},
     {3, "ALTER TABLE a ADD COLUMN y INT NOT NULL DEFAULT 7"},
 };
 constexpr int kFull = 13;  // SQLITE_FULL

@@ -128,7 +128,8 @@ struct ClockReading {
     qint64 originalDueUtcMs = 0;   // of the start, as if nothing had come after it
     qint64 extendedDueUtcMs = 0;   // after the last extension, 0 = none
     qint64 rebasedDueUtcMs = 0;    // after the last re-base, 0 = none
-    Due due;                       // now valid; dueUtcMs = 0 while paused
+    Due due;                       // now valid; dueUtcMs = 0 while paused, but a deadline that had
+                                   // passed before the pause stays passed
     qint64 projectedDueUtcMs = 0;  // while paused: if it runs on at the planned end; 0 = not planned
     QList<DueStep> history;
 };
@@ -137,7 +138,7 @@ struct ClockReading {
 enum class DayReason : quint8 {
     ReceiptDay,    // day 0, not counted
     RolledForward, // before day 0: the receipt fell on a day off; params[0] = why (reason's name)
-    Counted,       // params[0] = n of N (day) or minutes
+    Counted,       // params = n, N (days) or minutes so far
     DayOff,        // Saturday, Sunday
     Holiday,       // params = name, source
     SubstituteOff, // params = name, source

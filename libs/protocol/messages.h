@@ -95,7 +95,7 @@ struct MutateResult {       // 14 S; all but Later are terminal and stored per (
     Uuid mid;
     ResultStatus status = ResultStatus::Ok;
     qint64 seq = 0;         // position of the effect; 0 when none
-    Error error;            // why not; Later: params[0] = milliseconds or "waits"
+    Error error{ErrorCode::None, {}, {}};  // why not; Later: params[0] = milliseconds or "waits"
     QString code;           // "report": the code given
 };
 struct DoneThrough { QList<Uuid> mids; };                      // 15 C, results no longer needed
@@ -109,7 +109,12 @@ struct Pong { qint64 t = 0; qint64 serverMs = 0; qint64 seq = 0; };  // 18
 struct ErrorMessage { Error error; bool fatal = false; };      // 19 S
 struct Goaway { QString reason; int spreadMs = 0; };           // 20 S
 struct Query { quint32 qid = 0; QString kind; QByteArray args; };     // 21 C: "timeline" {case}, "search" {text}
-struct Answer { quint32 qid = 0; qint64 asOfSeq = 0; QByteArray body; Error error; };  // 22 S
+struct Answer {             // 22 S
+    quint32 qid = 0;
+    qint64 asOfSeq = 0;
+    QByteArray body;        // CBOR map as of encodeArgs(); see docs/protocol.md
+    Error error{ErrorCode::None, {}, {}};
+};
 struct Cancel { quint32 qid = 0; };                            // 23 C
 
 using Message = std::variant<Hello, ServerHello, Auth, AuthOk, AuthError, DirectoryData, Subscribe,

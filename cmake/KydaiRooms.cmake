@@ -34,6 +34,14 @@ function(kydai_set_layer target layer)
     set_property(GLOBAL APPEND PROPERTY KYDAI_TARGETS ${target})
 endfunction()
 
+# Takes the warnings off what Qt's QML compiler writes into a module: call after qt_add_qml_module
+# where the module links kydai_options. The module's own sources keep theirs.
+function(kydai_quiet_generated target)
+    get_target_property(sources ${target} SOURCES)
+    list(FILTER sources INCLUDE REGEX "/\\.rcc/")
+    set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS "-w")
+endfunction()
+
 # kydai_add_test(NAME SOURCES … LIBS … [LABELS …] [TIMEOUT s])  ->  program and ctest entry NAME
 function(kydai_add_test name)
     cmake_parse_arguments(T "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+
+// A column that scrolls; what gets the focus is scrolled into view.
+Flickable {
+    id: root
+
+    property alias spacing: column.spacing
+    property alias padding: column.padding
+    property Item focusedItem: Window.activeFocusItem
+    default property alias content: column.data
+
+    function reveal(item: Item): void {
+        const top = item.mapToItem(column, 0, 0).y
+        if (top < contentY)
+            contentY = Math.max(0, top - Theme.space2)
+        else if (top + item.height > contentY + height)
+            contentY = Math.min(contentHeight - height, top + item.height - height + Theme.space2)
+    }
+
+    implicitWidth: column.implicitWidth
+    implicitHeight: column.implicitHeight
+    contentWidth: width
+    contentHeight: column.implicitHeight
+    boundsBehavior: Flickable.StopAtBounds
+    clip: true
+    onFocusedItemChanged: {
+        for (let up = root.focusedItem; up; up = up.parent) {
+            if (up === column) {
+                root.reveal(root.focusedItem)
+                return
+            }
+        }
+    }
+
+    T.ScrollBar.vertical: ScrollHandle {}
+
+    Column {
+        id: column
+
+        width: root.width
+        spacing: Theme.space3
+    }
+}

@@ -23,11 +23,20 @@ struct FilterSpec {
     quint32 priorities = 0;      // bit per Priority, 0 = all
     quint32 channels = 0;        // bit per Channel, 0 = all
     quint32 lateness = 0;        // bit per Lateness, 0 = all
-    QStringList categories, agencies, areas;  // codes, empty = all
+    QStringList categories, agencies, areas;  // codes, empty = all; agencies: the lead one
     qint64 fromMs = 0, toMs = 0; // createdMs in [from, to), 0 = open
-    QString text;                // folded words, all must match; by full-text search
+    QString text;                // words, all must match; folded by the evaluator
     bool operator==(const FilterSpec&) const = default;
     bool isEmpty() const { return *this == FilterSpec{}; }
 };
+
+// The reference evaluator: every other one (CaseIndex, SQL, columns) is held equal to it by a
+// property test. Text: each word of it, folded, is part of code, title, address or a report's text.
+bool matches(const FilterSpec& filter, const Case& c, qint64 nowMs);
+
+template <typename E> constexpr quint32 filterBit(E value)
+{
+    return 1u << static_cast<unsigned>(value);
+}
 
 }  // namespace kydai

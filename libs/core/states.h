@@ -85,6 +85,7 @@ std::optional<Rating> ratingFrom(QStringView code);
 std::optional<Role> roleFrom(QStringView code);
 const char* labelOf(CaseState);
 const char* labelOf(Priority);
+const char* labelOf(Track);
 const char* labelOf(Channel);
 const char* labelOf(ReportType);
 const char* labelOf(Rating);

@@ -36,11 +36,11 @@ enum class FieldKind : quint8 {
     CaseCode,    // code of another case
     Time,        // UTC ms
     Day,         // ISO day
-    Files,       // list of sha256 already uploaded
-    Documents,   // list of document codes of the category
-    Ticks,       // list of question codes of the category
+    Files,       // list of files already uploaded: sha256 or a map made by fileArg (core/reducer.h)
+    Documents,   // list of document codes the category requires
+    Ticks,       // list of codes: of `choices` where there are any, else the category's questions
     Flag,        // bool
-    Mid,         // id of a mutation
+    Mid,         // id of a mutation or of the case beside; filled in by the program, never asked
 };
 
 struct ChoiceItem { const char* code; const char* label; };  // label: English source text, context "Choice"
@@ -51,10 +51,16 @@ struct Field {
     bool required;
     const char* label;   // English source text, context "Field"
     std::span<const ChoiceItem> choices = {};
-    const char* prefill = "";  // what the sheet proposes: "category","route","address","template:reject" …
+    // What the sheet proposes: a value of the case ("category", "area", "address", "position",
+    // "priority", "track", "title", "agency", "joint", "channel", "request", "result.text",
+    // "result.letter", "result.date", "result.signatory", "result.documents", "result.public",
+    // "ask.until", "ticks"), a finding ("route", "proposed" = the agency the return named,
+    // "duplicate"), a moment ("now", "today") or a text ("template:ask", "template:reject" …).
+    const char* prefill = "";
 };
 
-// Guards beyond role and state; each has a code for the sentence of refusal.
+// Guards beyond role and state; each has a code for the sentence of refusal. HoldsClaim refuses with
+// Held, UndoOpen with UndoExpired, all others with Guard and the code as params[0].
 enum class Guard : quint32 {
     None = 0,
     HoldsClaim = 1u << 0,         // nobody else holds a live claim
@@ -75,6 +81,10 @@ enum class Guard : quint32 {
     MasterOpen = 1u << 15,        // merge target exists, is not merged, is not the case itself
     NoAskPending = 1u << 16,
     ClaimStale = 1u << 17,        // take over: the lease ran out, or a reason is given
+    TimeoutPassed = 1u << 18,     // the citizen had kNeedsInfoTimeoutMs to answer
+    Closable = 1u << 19,          // rated, or published kCloseAfterMs ago
+    UndoOpen = 1u << 20,          // the named act is the last one, the actor's own, still undoable
+    HasAgency = 1u << 21,         // a lead agency is assigned
 };
 using Guards = quint32;
 constexpr Guards operator|(Guard a, Guard b) { return static_cast<Guards>(a) | static_cast<Guards>(b); }
@@ -103,6 +113,9 @@ QString codeOf(Action action);
 std::optional<Action> actionFrom(QStringView code);
 const char* labelOf(Action action);  // English source text (verb on the button), context "Action"
 int actionCount();
+
+// The roles an account acts with: one that holds an agency role acts as the agency only.
+Roles actingRoles(Roles roles);
 
 struct RuleContext {
     const Directory& directory;

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the server decides: commands in, verdicts and changes out. No socket, no thread of its own.
+// Thread: the ledger's. One batch of commands is one ledger transaction with one commit.
+#pragma once
+
+#include <span>
+
+#include <QCache>
+
+#include "authority/accounts.h"
+#include "authority/commands.h"
+#include "core/directory.h"
+
+namespace kydai {
+
+inline constexpr int kMaxBatch = 256;        // commands of one apply(); more are answered Later
+inline constexpr qint64 kOutgoingDelayMs = 10'000;
+inline constexpr qint64 kResultKeepMs = 30LL * 24 * 3600 * 1000;
+inline constexpr qint64 kChangeKeep = 500'000;  // entries of the change log
+
+class Authority
+{
+public:
+    Authority(Ledger& ledger, Directory directory, const Clock& clock, Random& random,
+              PasswordCost cost = PasswordCost::Interactive);
+
+    Outcome apply(const QList<Command>& commands);
+    // Timeouts that are due (bounded a call; nextWakeMs says when to come again) and housekeeping.
+    Outcome tick();
+
+    // One transaction per ~500 steps. In an Operation "merge", args["master"] may be the master's
+    // caseId in text form. Changes are not logged for sync: consoles take a new snapshot after it.
+    HistoryResult loadHistory(std::span<const HistoryStep> steps);
+
+    // The contact of a case's reports (code -> contact), audited. NotAllowed, NotInScope, Missing
+    // "reason", Unknown.
+    Result<QList<QPair<QString, Contact>>> reveal(const Uuid& caseId, const QString& user,
+                                                  const QString& reason);
+    // The row as this account may see it (agencyView, no contact …); Unknown or NotInScope.
+    Result<Case> caseFor(const Uuid& caseId, const Actor& actor);
+    // The row as it is, for the server's own use (Open311 reads); Unknown.
+    Result<std::shared_ptr<const Case>> caseRow(const Uuid& caseId);
+    Result<void> addBlob(const BlobRecord& blob);
+
+    Accounts& accounts() { return m_accounts; }
+    const Directory& directory() const { return m_directory; }
+    // Stores it and counts the new version; sessions are told by the caller.
+    Result<void> setDirectory(Directory directory);
+    // The directory kept in the ledger, if any.
+    static Result<std::optional<Directory>> storedDirectory(const Ledger& ledger);
+
+    const AuthorityCounters& counters() const { return m_counters; }
+    Ledger& ledger() { return m_ledger; }
+
+private:
+    friend class CommandRun;
+    friend class HistoryLoader;
+
+    Outcome finish(Outcome outcome, bool committed);
+    void remember(const std::shared_ptr<const Case>& row);
+    Result<std::shared_ptr<const Case>> loadCase(const Uuid& id);
+    void housekeep(qint64 nowMs);
+
+    Ledger& m_ledger;
+    Directory m_directory;
+    const Clock& m_clock;
+    Random& m_random;
+    Accounts m_accounts;
+    QCache<Uuid, std::shared_ptr<const Case>> m_cases;  // committed rows, <= 4,000
+    AuthorityCounters m_counters;
+    qint64 m_lastHousekeepingMs = 0;
+};
+
+}  // namespace kydai

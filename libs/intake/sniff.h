@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a picture is, by its header; nothing is decoded. Pure; any thread.
+#pragma once
+
+#include <QByteArrayView>
+
+#include "core/result.h"
+
+namespace kydai::intake {
+
+inline constexpr int kMaxImageSide = 32767;
+inline constexpr qint64 kMaxImagePixels = 200'000'000;
+
+enum class ImageKind { Jpeg, Png, Webp };
+
+struct ImageInfo {
+    ImageKind kind = ImageKind::Jpeg;
+    int width = 0, height = 0;
+    bool operator==(const ImageInfo&) const = default;
+};
+
+const char* mimeOf(ImageKind kind);
+
+// Unsupported(type) when it is none of the three, BadInput(image) when its header is broken,
+// TooLarge(image) when the sides are beyond the bounds.
+Result<ImageInfo> sniffImage(QByteArrayView bytes);
+
+}  // namespace kydai::intake

@@ -135,6 +135,10 @@ public:
     QList<const Agency*> agenciesAt(QDate date) const;  // in the order they were added
     QList<const Area*> areasAt(QDate date) const;
 
+    // Valid areas whose bounding box holds the point, the nearest middle first: candidates, since the
+    // directory carries no boundaries.
+    QList<const Area*> areasAround(double lon, double lat, QDate date) const;
+
     // Every area and agency of this name in any era, folded, with or without "phường", "xã",
     // "UBND"; the valid ones first, then newest first.
     QList<NameHolder> holdersOfName(QStringView name, QDate today) const;
@@ -165,7 +169,6 @@ public:
     bool operator==(const Directory& other) const;
 
 private:
-    friend struct DirectoryCbor;
     QList<Agency> m_agencies;
     QList<Area> m_areas;
     QList<Category> m_categories;

@@ -37,7 +37,7 @@ struct Agency {
     QString code, name, shortName;
     QString parent;      // agency code or empty
     QString kind;        // "ward", "ward_police", "department", "office", "police", "unit",
-                         // "company", "fund", "centre"; "former" is told by validity, not by kind
+                         // "company", "centre", "district"; validity tells what is former
     QString area;        // code of the area it answers for, or empty
     Validity valid;
     QStringList successors;  // agency codes
@@ -49,7 +49,8 @@ struct Area {
     QString code, name;      // "19753", "Phú Xuân"; old units "cu-19762"
     QString fullName;        // "Phường Phú Xuân"
     QString nameEn;
-    QString kind;            // "ward" (phường), "commune" (xã), "township" (thị trấn)
+    QString kind;            // "ward" (phường), "commune" (xã), "township" (thị trấn),
+                             // "district" (quận, huyện, thị xã, until 30/6/2025)
     QString officialCode;    // the statistical office's code; reused between eras
     Validity valid;
     QStringList successors;  // area codes

@@ -34,6 +34,8 @@ inline WorkCalendar hueCalendar()
     add(y26, 4, 27, DayKind::SubstituteOff, u"Nghỉ bù Giỗ Tổ"_s);
     add(y26, 4, 30, DayKind::Holiday, u"Ngày Chiến thắng"_s);
     add(y26, 5, 1, DayKind::Holiday, u"Quốc tế Lao động"_s);
+    add(y26, 8, 22, DayKind::MadeUpWorking, u"Làm bù ngày 31/8"_s);
+    add(y26, 8, 31, DayKind::SubstituteOff, u"Nghỉ hoán đổi"_s);
     add(y26, 9, 1, DayKind::Holiday, u"Quốc khánh"_s);
     add(y26, 9, 2, DayKind::Holiday, u"Quốc khánh"_s);
     KYDAI_ASSERT(calendar.setYear(y25));

@@ -33,7 +33,7 @@ public:
     };
 
     // ":memory:" works (read it through CacheReader::over). A file that is damaged, foreign or of
-    // another schema becomes <path>.broken (the one before goes) and a new one begins: movedAside().
+    // another schema becomes <path>.broken (the one before goes), a new one begins: movedAside().
     static Result<CacheDb> open(const QString& path, FaultPoints* faults = nullptr);
     // A new empty file; the old one and any <path>.broken are deleted: signing out, another user,
     // other roles, more than 10,000 leaves. Own-connection readers must be gone before.
@@ -51,10 +51,10 @@ public:
     Result<void> dropCursor();                // a snapshot next time; the rows stay
     Result<qint64> rowCount() const;
 
-    // Snapshot: begin, or go on where snapshot() stands, then pages. Old rows stay visible until the
-    // final page deletes what the server did not send and sets the cursor to {epoch, s0, scopeHash},
-    // in the same transaction. When epoch or scope are not the cursor's, rows of before are
-    // overwritten whatever their seq. A page without a begun snapshot is BadInput.
+    // Snapshot: begin, or go on where snapshot() stands, then pages. Old rows stay visible until
+    // the final page deletes what the server did not send and sets the cursor to {epoch, s0,
+    // scopeHash}, in the same transaction. When epoch or scope are not the cursor's, rows of before
+    // are overwritten whatever their seq. A page without a begun snapshot is BadInput.
     Result<void> beginSnapshot(const Uuid& epoch, qint64 s0, const QByteArray& scopeHash);
     Result<Applied> applyPage(const protocol::Page& page);
 
@@ -67,8 +67,8 @@ public:
     Result<QByteArray> directoryPacked() const;
 
     // After leaves and sweeps, when idle: the search index is rewritten without the deleted words
-    // and the -wal is cut to nothing. hasResidue() stays true (also over a restart) until it worked;
-    // Busy while a reader is in the way: try again later.
+    // and the -wal is cut to nothing. hasResidue() stays true (also over a restart) until it
+    // worked; Busy while a reader is in the way: try again later.
     Result<bool> hasResidue() const;
     Result<void> eraseResidue();
     Result<void> quickCheck() const { return m_db.quickCheck(); }

@@ -5,6 +5,7 @@
 // may be repeated: an Io error on the commit itself leaves open whether it happened.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -51,17 +52,18 @@ public:
     // A mid that is there already is left as it is.
     Result<void> add(const OutboxEntry& entry);
     Result<void> markAttempted(const QList<Uuid>& mids);
-    // Ok, Merged -> Accepted; Later changes nothing; others -> Refused. Entries that are not Pending,
-    // or unknown, are left alone.
+    // Ok, Merged -> Accepted; Later changes nothing; others -> Refused. Entries that are not
+    // Pending, or unknown, are left alone.
     Result<void> recordResults(const QList<protocol::MutateResult>& results, const Uuid& epoch,
         qint64 nowMs);
     Result<void> settle(const QList<Uuid>& mids, qint64 nowMs);  // Accepted -> Sent
     Result<void> reopen(const QList<Uuid>& mids);  // Accepted or Sent -> Pending, result cleared
     Result<void> withdraw(const Uuid& mid, qint64 nowMs);  // NotAllowed once attempted
     Result<void> dismiss(const Uuid& mid, qint64 nowMs);   // Refused -> Dismissed
-    // Sent within the last 24 h, oldest first: what a server restored from a backup may not know.
-    Result<QList<OutboxEntry>> recentlySent(int limit = 500) const;
-    // Forgets Sent, Withdrawn and Dismissed entries that are older; returns their mids (DoneThrough).
+    // Sent ones that are still kept, newest first: their results are no longer needed from the
+    // server (DoneThrough), and a server restored from a backup may not know them (reopen).
+    Result<QList<Uuid>> recentlySent(int limit = 500) const;
+    // Forgets Sent, Withdrawn and Dismissed entries that are older; returns their mids.
     Result<QList<Uuid>> purge(qint64 beforeMs);
 
     // --- attention beside refused entries ------------------------------------------------------
@@ -105,8 +107,6 @@ private:
     static Result<Db> openFile(const QString& path, FaultPoints* faults);
     static Result<WorkDb> salvage(const QString& path, qint64 nowMs, FaultPoints* faults);
     Result<void> write(Kind kind, const std::function<Result<void>()>& work);
-    Result<void> setState(const QList<Uuid>& mids, OutboxState to, qint64 nowMs,
-        std::initializer_list<OutboxState> from);
     Result<void> backUp();
     Result<void> insertAttention(const AttentionItem& item);
 

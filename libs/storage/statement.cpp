@@ -119,6 +119,13 @@ Statement& Statement::bind(int index, const QUuid& value)
     return bind(index, value.toRfc4122());
 }
 
+Statement& Statement::bindColumn(int index, const Statement& from, int column)
+{
+    const int rc = sqlite3_bind_value(m_handle, index, sqlite3_column_value(from.m_handle, column));
+    m_bindError = m_bindError ? m_bindError : rc;
+    return *this;
+}
+
 Result<bool> Statement::step()
 {
     if (m_bindError) {
@@ -155,6 +162,11 @@ Result<void> Statement::run()
 void Statement::reset()
 {
     sqlite3_reset(m_handle);
+}
+
+int Statement::columnCount() const
+{
+    return sqlite3_column_count(m_handle);
 }
 
 bool Statement::isNull(int column) const

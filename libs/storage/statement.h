@@ -38,6 +38,7 @@ public:
     Statement& bind(int index, const QString& value);
     Statement& bind(int index, const QByteArray& value);
     Statement& bind(int index, const QUuid& value);
+    Statement& bindColumn(int index, const Statement& from, int column);  // whatever type it has
     template <typename... Values> Statement& bindAll(const Values&... values)
     {
         int index = 0;
@@ -49,6 +50,7 @@ public:
     Result<void> run();    // steps to the end and resets: for writes and for "SELECT 1" calls
     void reset();          // ready for other values; bindings are kept until overwritten
 
+    int columnCount() const;
     // Columns count from 0 and are those of the row of the last step() that said true.
     bool isNull(int column) const;
     qint64 toInt(int column) const;

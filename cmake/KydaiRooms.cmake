@@ -14,9 +14,11 @@ function(kydai_rooms)
     endforeach()
 endfunction()
 
-# kydai_add_room(NAME LAYER n SOURCES … [PUBLIC …] [PRIVATE …])  ->  target kydai_NAME
+# kydai_add_room(NAME LAYER n SOURCES … [PUBLIC …] [PRIVATE …] [MOC])  ->  target kydai_NAME
+# MOC: the room has classes with Q_OBJECT. The others are compiled without generated include paths,
+# so that a compiler cache serves every build folder.
 function(kydai_add_room name)
-    cmake_parse_arguments(R "" "LAYER" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    cmake_parse_arguments(R "MOC" "LAYER" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
     if(NOT R_LAYER)
         message(FATAL_ERROR "room ${name} has no LAYER")
     endif()
@@ -24,7 +26,7 @@ function(kydai_add_room name)
     target_include_directories(kydai_${name} PUBLIC ${CMAKE_SOURCE_DIR}/libs)
     target_link_libraries(kydai_${name} PUBLIC Qt6::Core ${R_PUBLIC}
         PRIVATE kydai_options ${R_PRIVATE})
-    set_target_properties(kydai_${name} PROPERTIES KYDAI_LAYER ${R_LAYER})
+    set_target_properties(kydai_${name} PROPERTIES KYDAI_LAYER ${R_LAYER} AUTOMOC ${R_MOC})
     set_property(GLOBAL APPEND PROPERTY KYDAI_TARGETS kydai_${name})
 endfunction()
 
@@ -34,12 +36,21 @@ function(kydai_set_layer target layer)
     set_property(GLOBAL APPEND PROPERTY KYDAI_TARGETS ${target})
 endfunction()
 
+# What every qt_add_qml_module is given: debug builds interpret QML, since compiling it ahead of time
+# costs more than all the rest of a module; releases compile it.
+set(KYDAI_QML_FLAGS "")
+if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+    set(KYDAI_QML_FLAGS NO_CACHEGEN)
+endif()
+
 # Takes the warnings off what Qt's QML compiler writes into a module: call after qt_add_qml_module
 # where the module links kydai_options. The module's own sources keep theirs.
 function(kydai_quiet_generated target)
     get_target_property(sources ${target} SOURCES)
     list(FILTER sources INCLUDE REGEX "/\\.rcc/")
-    set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS "-w")
+    if(sources)
+        set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS "-w")
+    endif()
 endfunction()
 
 # kydai_add_test(NAME SOURCES … LIBS … [LABELS …] [TIMEOUT s])  ->  program and ctest entry NAME

@@ -128,6 +128,8 @@ def theme(tokens):
     names = [entry[0] for entry in fonts(tokens)]
     for name, kind, part in (("fontOf", "font", "font"), ("lineOf", "int", "lineHeight"), ("leadOf", "int", "lead")):
         out.append(switch(name, kind, [(n, camel(f"{part}.{n}")) for n in names], f"{part}Body"))
+    out.append("    function weightedFont(role: string, weight: int): font {\n"
+               "        return Qt.font({ family: fontFamily, pixelSize: fontOf(role).pixelSize, weight: weight })\n    }\n")
     states = [(code, f'"{entry["color"]}"') for code, entry in tokens["caseState"].items()]
     out.append(switch("stateRole", "string", states, '"text.muted"'))
     out.append("}")

@@ -68,7 +68,7 @@ ButtonBase {
             anchors.verticalCenter: parent.verticalCenter
             width: Math.min(implicitWidth, root.availableWidth - glyph.room - caps.room)
             role: root.compact ? "meta" : root.filled ? "strong" : "body"
-            font.weight: root.filled ? Font.DemiBold : Font.Medium
+            weight: root.filled ? Font.DemiBold : Font.Medium
             text: root.text
             color: root.ink
         }

@@ -19,7 +19,7 @@ Rectangle {
     UiText {
         anchors.centerIn: parent
         role: "micro"
-        font.weight: Font.DemiBold
+        weight: Font.DemiBold
         text: root.text
         tone: "text.secondary"
     }

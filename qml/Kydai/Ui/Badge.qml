@@ -22,7 +22,7 @@ Rectangle {
 
         anchors.centerIn: parent
         role: "micro"
-        font.weight: Font.DemiBold
+        weight: Font.DemiBold
         text: root.text
         color: root.tone === "danger" ? Theme.dangerOnFill
             : root.tone === "accent" ? Theme.accentOnFill : Theme.textPrimary

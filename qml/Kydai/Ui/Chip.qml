@@ -60,7 +60,7 @@ T.AbstractButton {
             anchors.verticalCenter: parent.verticalCenter
             visible: text.length > 0
             role: "meta"
-            font.weight: Font.Medium
+            weight: Font.Medium
             text: root.value
             color: root.checked ? Theme.accentText : Theme.textPrimary
         }

@@ -47,6 +47,8 @@ FieldFrame {
     function restore(): void {
         root.query = ""
         field.text = root.labelOf(root.current)
+        if (field.activeFocus)
+            field.selectAll()
     }
 
     function move(by: int): void {

@@ -35,7 +35,7 @@ FocusScope {
 
                 width: Math.min(implicitWidth, parent.width - note.width)
                 role: "meta"
-                font.weight: Font.Medium
+                weight: Font.Medium
                 tone: "text.secondary"
                 text: root.required ? root.label + " *" : root.label
             }

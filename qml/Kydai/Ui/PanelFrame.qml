@@ -44,7 +44,7 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             width: Math.min(implicitWidth, actionRow.x - x - Theme.space2)
             role: "bodyLarge"
-            font.weight: Font.DemiBold
+            weight: Font.DemiBold
             text: root.title
         }
 

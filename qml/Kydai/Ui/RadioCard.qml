@@ -56,7 +56,7 @@ Rectangle {
 
         UiText {
             width: parent.width
-            font.weight: root.checked ? Font.DemiBold : Font.Normal
+            weight: root.checked ? Font.DemiBold : Font.Normal
             text: root.text
             tone: root.blocked ? "text.disabled" : "text.primary"
         }

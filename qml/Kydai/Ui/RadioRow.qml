@@ -50,7 +50,7 @@ FocusScope {
         visible: text.length > 0
         role: "meta"
         tone: "text.secondary"
-        font.weight: Font.Medium
+        weight: Font.Medium
         text: root.label
     }
 

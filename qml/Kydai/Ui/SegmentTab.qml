@@ -39,7 +39,7 @@ Rectangle {
         UiText {
             anchors.verticalCenter: parent.verticalCenter
             role: "meta"
-            font.weight: Font.Medium
+            weight: Font.Medium
             text: root.text
             color: root.ink
         }

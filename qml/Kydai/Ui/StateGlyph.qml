@@ -26,7 +26,7 @@ Row {
         anchors.verticalCenter: parent.verticalCenter
         visible: root.showLabel && text.length > 0
         role: "meta"
-        font.weight: Font.Medium
+        weight: Font.Medium
         text: root.label
         color: root.ink
     }

@@ -29,7 +29,7 @@ Rectangle {
         anchors.centerIn: parent
         visible: root.phase === "now" || root.phase === "todo"
         role: "micro"
-        font.weight: Font.DemiBold
+        weight: Font.DemiBold
         text: root.number
         color: root.phase === "now" ? Theme.accentOnFill : Theme.textMuted
     }

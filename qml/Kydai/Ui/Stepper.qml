@@ -47,7 +47,7 @@ Grid {
                 UiText {
                     width: root.vertical ? implicitWidth : parent.width
                     role: "meta"
-                    font.weight: step.phase === "now" ? Font.DemiBold : Font.Medium
+                    weight: step.phase === "now" ? Font.DemiBold : Font.Medium
                     tone: step.phase === "now" || step.phase === "done" ? "text.primary" : "text.secondary"
                     text: step.modelData.label
                 }

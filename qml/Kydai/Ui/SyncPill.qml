@@ -50,7 +50,7 @@ T.AbstractButton {
         UiText {
             anchors.verticalCenter: parent.verticalCenter
             role: "meta"
-            font.weight: Font.Medium
+            weight: Font.Medium
             text: root.text
             tone: root.code === "online" ? "text.primary" : root.tone
         }

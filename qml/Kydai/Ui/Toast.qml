@@ -44,7 +44,7 @@ Rectangle {
 
         UiText {
             width: parent.width
-            font.weight: Font.Medium
+            weight: Font.Medium
             text: root.title
         }
 

@@ -2,16 +2,18 @@
 import QtQuick
 
 // Text of the house: always plain (outside text must never be read as markup), a role of the type
-// scale and a tone of the palette. One line sits in the middle of its line height.
+// scale and a tone of the palette. One line sits in the middle of its line height. Another weight is
+// set by `weight`: font.weight would drop the whole font.
 Text {
     id: root
 
     property string role: "body"
     property string tone: "text.primary"
+    property int weight: 0
 
     textFormat: Text.PlainText
     color: Theme.colorOf(root.tone)
-    font: Theme.fontOf(root.role)
+    font: root.weight > 0 ? Theme.weightedFont(root.role, root.weight) : Theme.fontOf(root.role)
     lineHeightMode: Text.FixedHeight
     lineHeight: Theme.lineOf(root.role)
     topPadding: Theme.leadOf(root.role)

@@ -164,7 +164,8 @@ public:
     // 16 hex digits of the content's hash; equal content, equal version, on every machine.
     QByteArray version() const;
     QCborMap toCbor() const;
-    // Checked against every bound above; unknown keys are ignored, wrong types are Corrupt/BadInput.
+    // Checked against every bound above; unknown keys are ignored, wrong types are BadInput. The map
+    // must come from a decoding without error: after one, Qt's map may be half a map.
     static Result<Directory> fromCbor(const QCborMap& map);
 
     bool operator==(const Directory& other) const;

@@ -25,7 +25,7 @@ ButtonBase {
         : root.face === "dangerFill" ? Theme.dangerFill
         : root.hovered || root.down ? Theme.bgHover
         : root.face === "quiet" ? Theme.transparent : Theme.bgRaised
-    readonly property color line: root.face === "dim" ? Theme.lineDefault
+    readonly property color line: root.face === "dim" ? Theme.transparent
         : root.face === "on" ? Theme.accentText
         : root.filled || root.face === "quiet" ? Theme.transparent
         : root.hovered ? Theme.lineStrong : Theme.lineDefault
@@ -40,6 +40,14 @@ ButtonBase {
         color: root.fill
         border.width: Theme.hairline
         border.color: root.line
+
+        Loader {
+            anchors.fill: parent
+            active: root.dimmed && root.kind !== "quiet"
+            sourceComponent: DashedFrame {
+                color: Theme.lineDefault
+            }
+        }
     }
 
     Row {

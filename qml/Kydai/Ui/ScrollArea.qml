@@ -7,22 +7,22 @@ Flickable {
     id: root
 
     property alias spacing: column.spacing
-    property alias padding: column.padding
+    property int padding: 0
     property Item focusedItem: Window.activeFocusItem
     default property alias content: column.data
 
     function reveal(item: Item): void {
-        const top = item.mapToItem(column, 0, 0).y
+        const top = item.mapToItem(root.contentItem, 0, 0).y
         if (top < contentY)
             contentY = Math.max(0, top - Theme.space2)
         else if (top + item.height > contentY + height)
             contentY = Math.min(contentHeight - height, top + item.height - height + Theme.space2)
     }
 
-    implicitWidth: column.implicitWidth
-    implicitHeight: column.implicitHeight
+    implicitWidth: column.implicitWidth + 2 * root.padding
+    implicitHeight: contentHeight
     contentWidth: width
-    contentHeight: column.implicitHeight
+    contentHeight: column.implicitHeight + 2 * root.padding
     boundsBehavior: Flickable.StopAtBounds
     clip: true
     onFocusedItemChanged: {
@@ -39,7 +39,9 @@ Flickable {
     Column {
         id: column
 
-        width: root.width
+        x: root.padding
+        y: root.padding
+        width: root.width - 2 * root.padding
         spacing: Theme.space3
     }
 }

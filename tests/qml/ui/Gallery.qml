@@ -8,6 +8,7 @@ Window {
 
     property bool dark: true
     property string density: "vua"
+    property bool sheet: false
 
     width: 1920
     height: 1400
@@ -21,6 +22,11 @@ Window {
         toasts.show("info", "Đang bắt kịp 1.204 thay đổi", "còn khoảng 6 giây", "", "", false)
         toasts.show("warn", "Người dân không nghe máy", "lần 2 trên 3, gọi lại lúc 20:05", "Đặt hẹn", "", false)
         focusedButton.forceActiveFocus(Qt.TabFocusReason)
+        if (root.sheet) {
+            dialog.open()
+            agency.forceActiveFocus(Qt.TabFocusReason)
+            agency.show("")
+        }
     }
 
     component Heading: PanelFrame {
@@ -300,5 +306,28 @@ Window {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         anchors.margins: Theme.space4
+    }
+
+    SheetFrame {
+        id: dialog
+
+        title: "Chuyển xử lý"
+        subtitle: "PA-216935 · Ngập sâu, xe chết máy ở ngã tư Bà Triệu – Nguyễn Công Trứ"
+        actions: [
+            ActionButton { text: "Thôi"; kind: "quiet"; keyText: "Esc" },
+            ActionButton { text: "Chuyển"; kind: "primary"; keyText: "Ctrl Enter"; iconName: "route" }
+        ]
+
+        ComboField {
+            id: agency
+
+            width: parent.width
+            label: "Đơn vị chủ trì"
+            required: true
+            current: "b"
+            model: [{ code: "a", label: "UBND phường Vỹ Dạ", detail: "phường" }, { code: "b", label: "UBND phường Thuận Hóa", detail: "phường" }, { code: "c", label: "Công ty Môi trường và Công trình Đô thị" }]
+        }
+        TextPane { width: parent.width; label: "Yêu cầu"; placeholder: "Việc cần làm, ảnh cần gửi"; limit: 1000 }
+        RadioRow { width: parent.width; label: "Thời hạn"; options: [{ code: "t", label: "Có thời gian", detail: "7 ngày làm việc" }, { code: "k", label: "Tức thời", enabledReason: "chỉ khi khẩn cấp" }]; current: "t" }
     }
 }

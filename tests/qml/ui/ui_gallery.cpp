@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Shows every control: `ui_gallery [OUT.png] [dark|light] [density]`. With OUT it takes a picture
+// Shows every control: `ui_gallery [OUT.png] [dark|light] [density] [sheet]`. With OUT it takes a picture
 // once everything has settled and leaves.
 #include "Kydai/Ui/install.h"
 
@@ -20,7 +20,7 @@ int main(int argc, char** argv)
     QQmlApplicationEngine engine;
     kydai::ui::install(engine);
     engine.setInitialProperties({{u"dark"_s, words.value(2) != "light"_L1},
-        {u"density"_s, words.value(3, u"vua"_s)}});
+        {u"density"_s, words.value(3, u"vua"_s)}, {u"sheet"_s, words.value(4) == "sheet"_L1}});
     engine.load(QUrl::fromLocalFile(QStringLiteral(KYDAI_GALLERY)));
     if (engine.rootObjects().isEmpty())
         return 1;

@@ -62,9 +62,15 @@ def density(tokens):
 
 
 def fonts(tokens):
+    """Name, size, line height and weight; body text follows the density."""
     scale = tokens["type"]["scale"]
+    roomy = scale[tokens["density"]["thoang"]["font"]]
     for name, entry in scale.items():
-        yield name, entry["size"], entry["line"], entry["weight"]
+        size, line = entry["size"], entry["line"]
+        if name in ("body", "strong"):
+            size = f'(density === "thoang" ? {roomy["size"]} : {size})'
+            line = f'(density === "thoang" ? {roomy["line"]} : {line})'
+        yield name, size, line, entry["weight"]
 
 
 def switch(name, kind, cases, fallback):

@@ -21,7 +21,8 @@ ButtonBase {
         : root.face === "quiet" ? Theme.textSecondary : Theme.textPrimary
     readonly property color fill: root.face === "dim" ? Theme.transparent
         : root.face === "on" ? Theme.accentSoft
-        : root.face === "primary" ? (root.hovered || root.down ? Theme.accentHover : Theme.accentFill)
+        : root.face === "primary" && (root.hovered || root.down) ? Theme.accentHover
+        : root.face === "primary" ? Theme.accentFill
         : root.face === "dangerFill" ? Theme.dangerFill
         : root.hovered || root.down ? Theme.bgHover
         : root.face === "quiet" ? Theme.transparent : Theme.bgRaised
@@ -31,7 +32,8 @@ ButtonBase {
         : root.hovered ? Theme.lineStrong : Theme.lineDefault
 
     implicitWidth: leftPadding + rightPadding + glyph.room + label.implicitWidth + caps.room
-    implicitHeight: root.compact ? Theme.controlSmall : root.large ? Theme.controlLarge : Theme.control
+    implicitHeight: root.compact ? Theme.controlSmall
+        : root.large ? Theme.controlLarge : Theme.control
     leftPadding: root.compact ? Theme.space2 : Theme.space3
     rightPadding: leftPadding
 

@@ -11,6 +11,7 @@ Image {
     height: root.size
     sourceSize.width: root.size
     sourceSize.height: root.size
-    source: "image://glyph/brand/" + Theme.textPrimary.toString().slice(1) + "/" + Theme.accentText.toString().slice(1)
+    source: "image://glyph/brand/" + Theme.textPrimary.toString().slice(1) + "/"
+        + Theme.accentText.toString().slice(1)
     Accessible.ignored: true
 }

@@ -49,7 +49,8 @@ T.Button {
     }
 
     Tooltip {
-        visible: text.length > 0 && (root.hovered || blocker.containsMouse || (root.activeFocus && root.blocked))
+        visible: text.length > 0
+            && (root.hovered || blocker.containsMouse || (root.activeFocus && root.blocked))
         text: root.hint
         keyText: root.blocked ? "" : root.keyText
     }

@@ -54,10 +54,9 @@ T.CheckBox {
 
         x: root.indicator.width + root.spacing
         width: root.width - x
-        height: root.height
+        anchors.verticalCenter: parent.verticalCenter
         text: root.text
         tone: root.enabled ? "text.primary" : "text.disabled"
-        verticalAlignment: Text.AlignVCenter
         wrapMode: Text.WordWrap
     }
 }

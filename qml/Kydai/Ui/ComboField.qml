@@ -29,7 +29,8 @@ FieldFrame {
         root.query = query
         if (!root.locked)
             popup.open()
-        list.currentIndex = query.length > 0 ? 0 : Math.max(0, root.rows.findIndex(row => row.code === root.current))
+        const at = root.rows.findIndex(row => row.code === root.current)
+        list.currentIndex = query.length > 0 ? 0 : Math.max(0, at)
         list.positionViewAtIndex(Math.max(0, list.currentIndex), ListView.Contain)
     }
 
@@ -147,7 +148,8 @@ FieldFrame {
         parent: root.box
         y: root.box.height + Theme.space1
         width: root.box.width
-        height: Math.min(Theme.comboList, Math.max(Theme.control, list.contentHeight) + 2 * Theme.space1)
+        height: Math.min(Theme.comboList, Math.max(Theme.control, list.contentHeight)
+            + 2 * Theme.space1)
         padding: Theme.space1
         margins: Theme.space1
         closePolicy: T.Popup.CloseOnPressOutsideParent

@@ -26,8 +26,9 @@ T.ItemDelegate {
     Column {
         id: words
 
+        x: root.leftPadding
+        width: root.availableWidth - Theme.icon - Theme.space2
         anchors.verticalCenter: parent.verticalCenter
-        width: parent.width - Theme.icon - Theme.space2
 
         UiText {
             width: parent.width
@@ -45,6 +46,7 @@ T.ItemDelegate {
 
     Icon {
         anchors.right: parent.right
+        anchors.rightMargin: root.rightPadding
         anchors.verticalCenter: parent.verticalCenter
         visible: root.chosen
         name: "check"

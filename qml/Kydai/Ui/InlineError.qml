@@ -24,7 +24,8 @@ Row {
 
     UiText {
         anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(implicitWidth, root.width > 0 ? root.width - Theme.icon - again.room - Theme.space2 : implicitWidth)
+        width: Math.min(implicitWidth, root.width > 0 ? root.width - Theme.icon - again.room
+            - Theme.space2 : implicitWidth)
         role: "meta"
         tone: "danger"
         text: root.code.length > 0 ? root.text + " (" + root.code + ")" : root.text

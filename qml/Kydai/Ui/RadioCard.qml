@@ -17,9 +17,11 @@ Rectangle {
     implicitWidth: mark.x + mark.width + Theme.space2 + words.implicitWidth + Theme.space3
     implicitHeight: Math.max(Theme.controlLarge, words.implicitHeight + 2 * Theme.space2)
     radius: Theme.radiusControl
-    color: root.checked ? Theme.accentSoft : pointer.containsMouse && !root.blocked ? Theme.bgHover : Theme.transparent
+    color: root.checked ? Theme.accentSoft : pointer.containsMouse && !root.blocked
+        ? Theme.bgHover : Theme.transparent
     border.width: Theme.hairline
-    border.color: root.checked ? Theme.accentText : root.blocked ? Theme.lineDefault : Theme.lineControl
+    border.color: root.checked ? Theme.accentText : root.blocked ? Theme.lineDefault
+        : Theme.lineControl
     Accessible.role: Accessible.RadioButton
     Accessible.name: root.text
     Accessible.description: root.blocked ? root.enabledReason : root.detail

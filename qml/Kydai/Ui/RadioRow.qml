@@ -57,6 +57,8 @@ FocusScope {
     Grid {
         id: grid
 
+        readonly property real share: (root.width + spacing) / root.columns - spacing
+
         y: heading.visible ? heading.height + Theme.space1 : 0
         columns: root.columns
         spacing: Theme.space2
@@ -68,7 +70,7 @@ FocusScope {
                 required property var modelData
                 required property int index
 
-                width: root.width > 0 ? (root.width - (root.columns - 1) * grid.spacing) / root.columns : implicitWidth
+                width: root.width > 0 ? grid.share : implicitWidth
                 text: modelData.label
                 detail: modelData.detail ?? ""
                 enabledReason: modelData.enabledReason ?? ""

@@ -10,7 +10,8 @@ Rectangle {
     property string iconName
     property bool current: false
     property bool underlined: false
-    readonly property color ink: root.current || pointer.containsMouse ? Theme.textPrimary : Theme.textMuted
+    readonly property color ink: root.current || pointer.containsMouse ? Theme.textPrimary
+        : Theme.textMuted
 
     signal picked()
 

@@ -17,7 +17,8 @@ T.Popup {
 
     parent: T.Overlay.overlay
     anchors.centerIn: parent
-    width: Math.min(root.size === "small" ? Theme.sheetSmall : root.size === "large" ? Theme.sheetLarge : Theme.sheetMedium,
+    width: Math.min(root.size === "small" ? Theme.sheetSmall : root.size === "large"
+        ? Theme.sheetLarge : Theme.sheetMedium,
         (parent ? parent.width : Theme.sheetLarge) - 2 * Theme.space5)
     height: Math.min(head.height + body.contentHeight + foot.height + topPadding + bottomPadding,
         (parent ? parent.height : Theme.sheetLarge) - 2 * Theme.space5)
@@ -67,7 +68,8 @@ T.Popup {
             id: head
 
             width: frame.width
-            height: heading.height + (under.visible ? under.height : 0) + Theme.space4 + Theme.space2
+            height: heading.height + (under.visible ? under.height : 0) + Theme.space4
+                + Theme.space2
 
             UiText {
                 id: heading

@@ -10,7 +10,9 @@ Image {
     property real fraction: 1
     property real size: Theme.ring
     property string label
-    readonly property int step: Math.max(root.fraction > 0 ? 1 : 0, Math.min(24, Math.round(root.fraction * 24)))
+    // A remainder too small for a step still shows one.
+    readonly property int least: root.fraction > 0 ? 1 : 0
+    readonly property int step: Math.max(root.least, Math.min(24, Math.round(root.fraction * 24)))
     readonly property color ink: root.kind === "due_soon" ? Theme.warnText
         : root.kind === "overdue" ? Theme.dangerFill
         : root.kind === "in_time" ? Theme.textSecondary : Theme.textMuted

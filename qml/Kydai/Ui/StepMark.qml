@@ -12,7 +12,8 @@ Rectangle {
     implicitWidth: Theme.stepMark
     implicitHeight: Theme.stepMark
     radius: Theme.stepMark / 2
-    color: root.phase === "done" ? Theme.okFill : root.phase === "now" ? Theme.accentFill : Theme.transparent
+    color: root.phase === "done" ? Theme.okFill : root.phase === "now" ? Theme.accentFill
+        : Theme.transparent
     border.width: root.solid ? 0 : Theme.hairline
     border.color: Theme.lineControl
     Accessible.ignored: true

@@ -23,11 +23,13 @@ Grid {
             required property int index
             readonly property string phase: modelData.state ?? "todo"
 
-            width: root.vertical || root.width <= 0 ? mark.width + Theme.space2 + words.implicitWidth
+            width: root.vertical || root.width <= 0 ? mark.width + Theme.space2
+                + words.implicitWidth
                 : (root.width - (root.columns - 1) * root.spacing) / root.columns
             height: Math.max(mark.height, words.implicitHeight)
             Accessible.role: Accessible.ListItem
-            Accessible.name: (index + 1) + ". " + modelData.label + (words.detail.length > 0 ? ", " + words.detail : "")
+            Accessible.name: (index + 1) + ". " + modelData.label + (words.detail.length > 0
+                ? ", " + words.detail : "")
 
             StepMark {
                 id: mark
@@ -48,7 +50,8 @@ Grid {
                     width: root.vertical ? implicitWidth : parent.width
                     role: "meta"
                     weight: step.phase === "now" ? Font.DemiBold : Font.Medium
-                    tone: step.phase === "now" || step.phase === "done" ? "text.primary" : "text.secondary"
+                    tone: step.phase === "now" || step.phase === "done" ? "text.primary"
+                        : "text.secondary"
                     text: step.modelData.label
                 }
 

@@ -2,7 +2,8 @@
 import QtQuick
 import QtQuick.Templates as T
 
-// The line to the server in one word: online, catchup, offline, conflict. Pressing it opens details.
+// The line to the server in one word: online, catchup, offline, conflict. Pressing it opens
+// details.
 T.AbstractButton {
     id: root
 
@@ -42,7 +43,8 @@ T.AbstractButton {
         Icon {
             anchors.verticalCenter: parent.verticalCenter
             visible: root.code !== "online"
-            name: root.code === "catchup" ? "sync-catchup" : root.code === "offline" ? "cloud-off" : "conflict"
+            name: root.code === "catchup" ? "sync-catchup" : root.code === "offline" ? "cloud-off"
+                : "conflict"
             color: Theme.colorOf(root.tone)
             size: Theme.iconSmall
         }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 
-// A word about something: tone "neutral", "info", "ok", "warn", "danger", "dangerFill", "accent", "outline".
+// A word about something: tone "neutral", "info", "ok", "warn", "danger", "dangerFill", "accent"
+// or "outline".
 Rectangle {
     id: root
 
@@ -9,7 +10,8 @@ Rectangle {
     property string tone: "neutral"
     property string iconName
     readonly property color ink: root.tone === "dangerFill" ? Theme.dangerOnFill
-        : root.tone === "neutral" || root.tone === "outline" ? Theme.textSecondary : Theme.colorOf(root.tone)
+        : root.tone === "neutral" || root.tone === "outline" ? Theme.textSecondary
+        : Theme.colorOf(root.tone)
 
     implicitWidth: row.implicitWidth + 2 * Theme.space2
     implicitHeight: Theme.tag

@@ -68,7 +68,8 @@ FieldFrame {
                 if (cursorRectangle.y < view.contentY)
                     view.contentY = Math.max(0, cursorRectangle.y - topPadding)
                 else if (cursorRectangle.y + cursorRectangle.height > view.contentY + view.height)
-                    view.contentY = cursorRectangle.y + cursorRectangle.height - view.height + bottomPadding
+                    view.contentY = cursorRectangle.y + cursorRectangle.height - view.height
+                        + bottomPadding
             }
 
             UiText {

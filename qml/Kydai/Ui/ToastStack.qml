@@ -13,7 +13,8 @@ Column {
     signal triggered(int id)
     signal expired(int id)
 
-    function show(kind: string, title: string, detail: string, actionText: string, actionKey: string, undo: bool): int {
+    function show(kind: string, title: string, detail: string, actionText: string,
+        actionKey: string, undo: bool): int {
         root.lastId += 1
         if (toasts.count >= root.limit)
             root.drop(toasts.get(0).toastId)
@@ -57,7 +58,8 @@ Column {
             required title
             required detail
             required property var model
-            property int secondsLeft: Math.round((toast.undo ? Theme.undoWindow : Theme.toastStay) / 1000)
+            property int secondsLeft: Math.round((toast.undo ? Theme.undoWindow
+                : Theme.toastStay) / Theme.waitTick)
 
             width: root.width
             actionText: toast.undo ? model.actionText + " " + toast.secondsLeft : model.actionText
@@ -66,7 +68,7 @@ Column {
             onDismissed: root.drop(toast.toastId)
 
             Timer {
-                interval: 1000
+                interval: Theme.waitTick
                 running: true
                 repeat: true
                 onTriggered: {

@@ -9,7 +9,8 @@ T.ToolTip {
 
     y: -implicitHeight - Theme.space1
     x: root.parent ? (root.parent.width - implicitWidth) / 2 : 0
-    implicitWidth: Math.min(Theme.tooltipWidth, words.implicitWidth + caps.width + leftPadding + rightPadding)
+    implicitWidth: Math.min(Theme.tooltipWidth, words.implicitWidth + caps.width + leftPadding
+        + rightPadding)
     implicitHeight: words.implicitHeight + topPadding + bottomPadding
     margins: Theme.space1
     leftPadding: Theme.space2

@@ -2,8 +2,8 @@
 import QtQuick
 
 // Text of the house: always plain (outside text must never be read as markup), a role of the type
-// scale and a tone of the palette. One line sits in the middle of its line height. Another weight is
-// set by `weight`: font.weight would drop the whole font.
+// scale and a tone of the palette. One line sits in the middle of its line height. Another weight
+// is set by `weight`: font.weight would drop the whole font.
 Text {
     id: root
 

@@ -37,10 +37,8 @@ QImage emptyImage(QSize requested, QSize* size)
 void paintSvg(QPainter& painter, const QString& body, int box, const QColor& colour, QRectF target)
 {
     // The alpha goes through the painter: QtSvg reads only #RRGGBB.
-    const QString svg = u"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1 %1\">%2</svg>"_s
-                            .arg(box)
-                            .arg(body);
-    QString painted = svg;
+    QString painted = u"<svg xmlns=\"http://www.w3.org/2000/svg\" "
+                      "viewBox=\"0 0 %1 %1\">%2</svg>"_s.arg(box).arg(body);
     painted.replace(u"\"C\""_s, u'"' + colour.name() + u'"');
     painted.replace(u"\"K\""_s, u'"' + colour.name() + u'"');
     QSvgRenderer renderer(painted.toUtf8());

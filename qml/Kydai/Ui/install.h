@@ -10,7 +10,7 @@ namespace kydai::ui {
 /// back. GUI thread, after QGuiApplication; later calls do nothing.
 bool registerFonts();
 
-/// Makes `import Kydai.Ui` work in an engine: import path, fonts, image providers `glyph` and `sla`.
+/// Makes `import Kydai.Ui` work in an engine: import path, fonts, image providers glyph and sla.
 /// GUI thread, once per engine, before the first component is loaded.
 void install(QQmlEngine& engine);
 

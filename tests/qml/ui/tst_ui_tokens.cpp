@@ -3,11 +3,13 @@
 #include "Kydai/Ui/glyphprovider.h"
 #include "Kydai/Ui/install.h"
 
+#include <QDirIterator>
 #include <QFile>
 #include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <cmath>
@@ -194,6 +196,35 @@ private slots:
         QCOMPARE(over.pixelColor(4, 14), QColor(0xC9, 0x3A, 0x28));
         for (const QString& kind : {u"in_time"_s, u"paused"_s, u"none"_s})
             QVERIFY(ink(provider.requestImage(kind + u"/24/B1B8C2/2B3138"_s, nullptr, QSize(28, 28))) > 0.01);
+    }
+
+    void noColourAndNoRichTextOutsideTheTheme_data()
+    {
+        QTest::addColumn<QString>("path");
+        const QString root = QStringLiteral(KYDAI_SOURCE_DIR "/qml/Kydai");
+        QDirIterator files(root, {u"*.qml"_s}, QDir::Files,
+            QDirIterator::Subdirectories | QDirIterator::FollowSymlinks);
+        while (files.hasNext()) {
+            const QString path = files.next();
+            QTest::newRow(qPrintable(path.mid(root.size() + 1))) << path;
+        }
+    }
+
+    void noColourAndNoRichTextOutsideTheTheme()
+    {
+        QFETCH(QString, path);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
+        const QRegularExpression literal(
+            u"\"#[0-9A-Fa-f]{3,8}\"|[cC]olor: \"|Qt\\.(rgba|hsla|lighter|darker)"_s);
+        const QRegularExpression text(u"^\\s*Text \\{|RichText|StyledText|MarkdownText|AutoText"_s);
+        const bool isUiText = path.endsWith(u"/UiText.qml"_s);
+        for (qsizetype at = 0; at < lines.size(); ++at) {
+            const QByteArray where = QByteArray("line ") + QByteArray::number(at + 1);
+            QVERIFY2(!lines.at(at).contains(literal), where + ": a colour outside the Theme");
+            QVERIFY2(isUiText || !lines.at(at).contains(text), where + ": text that is not a UiText");
+        }
     }
 
 private:

@@ -26,7 +26,8 @@ qint64 crcOf(std::initializer_list<QByteArrayView> parts)
         const auto length = uInt(part.size());
         // The length goes in too, so that bytes cannot wander from one part to the next.
         crc = crc32(crc, reinterpret_cast<const Bytef*>(&length), sizeof(length));
-        crc = crc32(crc, reinterpret_cast<const Bytef*>(part.data()), length);
+        if (length > 0)  // zlib takes a null pointer for "begin anew"
+            crc = crc32(crc, reinterpret_cast<const Bytef*>(part.data()), length);
     }
     return qint64(crc);
 }
@@ -159,7 +160,8 @@ Result<OutboxEntry> readOutbox(const Statement& row)
     if (!entry)
         return entry;
     const qint64 state = row.toInt(5);
-    if (entry->op.mid != mid || state < 0 || state > qint64(OutboxState::Dismissed))
+    if (entry->op.mid != mid || entry->op.caseId != row.toUuid(2) || state < 0
+        || state > qint64(OutboxState::Dismissed))
         return damaged("outbox row");
     entry->state = OutboxState(state);
     entry->attempted = row.toInt(6) != 0;

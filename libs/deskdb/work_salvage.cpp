@@ -183,12 +183,12 @@ Result<Db> openSource(const QString& path)
 Result<void> checkRows(const Db& db)
 {
     for (const WorkTable& table : kWorkTables) {
-        if (!table.checked)
-            continue;
         Result<Statement> row = db.prepare(QByteArray("SELECT * FROM ") + table.name);
         if (!row)
             return pass(row.error());
-        for (;;) {
+        if (row->columnCount() != table.columns)
+            return fail(ErrorCode::Corrupt, {}, u"a table with other columns"_s);
+        while (table.checked) {
             const Result<bool> more = row->step();
             if (!more)
                 return pass(more.error());
@@ -205,26 +205,24 @@ Result<void> salvageInto(const Db& fresh, const QString& brokenPath, const QStri
     WorkDb::OpenReport& report)
 {
     Copied fromBroken;
-    bool complete = false;
     if (const Result<Db> broken = openSource(brokenPath)) {
         if (Result<void> done = copyAll(*broken, fresh, fromBroken); !done)
             return done;
-        complete = fromBroken.missing == 0;
     }
     report.kept = fromBroken.rows;
-    // What the damaged file gave whole is newer than any backup; only what it lacks is looked up.
+    // What the damaged file gave whole is newer than any backup. The backup is asked even when
+    // nothing seemed to be missing: a damaged page may hide rows without an error. What it brings
+    // back too much, the server knows by its mid.
     Copied fromBackup;
-    if (!complete) {
-        for (const QString& path : backups) {
-            if (!fileExists(path))
-                continue;
-            const Result<Db> backup = openSource(path);
-            if (!backup || !checkRows(*backup))
-                continue;
-            if (Result<void> done = copyAll(*backup, fresh, fromBackup); !done)
-                return done;
-            break;
-        }
+    for (const QString& path : backups) {
+        if (!fileExists(path))
+            continue;
+        const Result<Db> backup = openSource(path);
+        if (!backup || !checkRows(*backup))
+            continue;
+        if (Result<void> done = copyAll(*backup, fresh, fromBackup); !done)
+            return done;
+        break;
     }
     report.fromBackup = fromBackup.rows;
     report.uncertain = fromBackup.mids;

@@ -6,7 +6,8 @@
 
 namespace kydai {
 
-// Corrupt when a row of outbox or drafts has a wrong checksum: damage SQLite does not see.
+// Damage SQLite does not see: Corrupt when a row of outbox or drafts has a wrong checksum; Internal
+// when a table is not there or has other columns.
 Result<void> checkRows(const Db& db);
 
 // Copies every readable and whole row of `brokenPath` into `fresh`, then those that are missing

@@ -3,7 +3,8 @@
 // carries the operator's decisions from work.db to the server, each exactly once, in order per case.
 //
 // Threads: everything on the thread of the Scheduler handed in, callbacks too (the desk posts them to
-// the GUI thread). CacheDb and WorkDb are used on that thread only. Callbacks may call the engine.
+// the GUI thread). CacheDb and WorkDb are used on that thread only. Callbacks may call the engine, but
+// not destroy it.
 // Ownership: the engine owns nothing handed in; all of it must outlive the engine.
 // Truth: rows come from pages and deltas only. A decision leaves the outbox when its result is terminal
 // and the cursor has reached the result's position, so that nothing flickers back.
@@ -35,15 +36,18 @@ struct SyncStatus {
         UpgradeNeeded,   // the server speaks no version of ours; tried again every 5 min
     };
     State state = State::Stopped;
-    int progressPercent = -1;       // of a snapshot, -1 = unknown
+    qint64 snapshotRows = 0;        // received of the running snapshot
+    qint64 snapshotEstimate = 0;    // the server's estimate of all of them, 0 = unknown
     qint64 serverOffsetMs = 0;      // server clock minus ours, median of the pongs
     bool serverClockKnown = false;
+    int latencyMs = -1;             // round trip of the last pong, -1 = unknown
     qint64 lastContactMs = 0;       // our UTC clock at the last frame from the server, 0 = never
     qint64 nextTryMs = 0;           // UTC, 0 = not waiting
     qint64 lastSeq = -1;            // cursor: the rows are as of this position, -1 = no full copy yet
+    int unreadable = 0;             // rows that this program could not read since the start
     int pending = 0;                // decisions without a terminal result
     int unsettled = 0;              // accepted, the row is still to come
-    int attention = 0;              // refused ones that nobody has dealt with
+    int attention = 0;              // refused ones, and items of WorkDb::attention() for this account
     Error problem;                  // why we are where we are; None = nothing wrong
     Error storage;                  // of cache.db or work.db; None = fine. DiskFull: reading only
     bool operator==(const SyncStatus&) const = default;
@@ -60,9 +64,9 @@ struct RowBatch {
     enum class Kind : quint8 {
         Page,    // of a snapshot
         Delta,
-        Reset,   // the cache was emptied: forget every row; puts and leaves are empty
+        Reset,   // forget every row and read cache.db again (it is new, or a write's fate was unknown)
     };
-    Kind kind = Kind::Delta;
+    Kind kind = Kind::Delta;         // of a Reset, puts and leaves are empty
     QList<protocol::Row> puts;   // already committed to cache.db; only those newer than what was there
     QList<Uuid> leaves;          // rows this account no longer sees
     qint64 cursor = -1;
@@ -70,8 +74,11 @@ struct RowBatch {
 
 struct SyncCallbacks {
     std::function<void(const RowBatch&)> rows;
+    // Before cache.db is replaced by a new file: returns when every CacheReader is closed. They may be
+    // opened again from the Reset batch on.
+    std::function<void()> releaseReaders;
     std::function<void()> pendingChanged;                 // the outbox; read it from WorkDb
-    std::function<void(const Uuid& mid, const protocol::MutateResult&)> result;  // recorded, terminal
+    std::function<void(const protocol::MutateResult&)> result;  // recorded, terminal
     std::function<void(const Uuid& mid, const Uuid& caseId, const Error&)> attention;  // refused
     std::function<void(const SyncStatus&)> status;        // only when something in it changed
     std::function<void(const SyncAccount&)> account;      // after each sign-in
@@ -109,11 +116,12 @@ public:
     // Records a decision. On disk (work.db, synchronous FULL) before it returns. An empty mid is made
     // here. Refuses an action that only works online with OnlineOnly when not live. Returns the mid.
     Result<Uuid> enqueue(Operation op);
-    // Takes back a decision that cannot have reached the server and has none after it on its case;
-    // otherwise NotAllowed: the desk offers "undo" instead.
+    // Takes back a decision that cannot have reached the server; otherwise NotAllowed: the desk offers
+    // "undo" instead.
     Result<void> withdraw(const Uuid& mid);
-    // The author has dealt with a refused decision: it leaves the attention list.
+    // The author has dealt with a refused decision, or with an item of WorkDb::attention().
     Result<void> dismiss(const Uuid& mid);
+    Result<void> dismissNotice(qint64 attentionId);
 
     // Asks the server ("timeline", "search"); Offline when not signed in. Answered once, or Offline
     // when the link goes. Returns the id for cancel, 0 = refused at once (the callback was called).

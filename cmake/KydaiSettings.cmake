@@ -23,7 +23,9 @@ set(QML_IMPORT_PATH ${QML_IMPORT_PATH} CACHE STRING "" FORCE)
 
 find_program(KYDAI_CCACHE ccache)
 if(KYDAI_CCACHE)
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${KYDAI_CCACHE})
+    # The sloppiness is what a compiler cache asks for to work beside a precompiled header.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros ${KYDAI_CCACHE})
     set(CMAKE_C_COMPILER_LAUNCHER ${KYDAI_CCACHE})
 endif()
 

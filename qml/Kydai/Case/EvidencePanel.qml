@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Kydai.Desk
+import Kydai.Ui
+
+// The photographs of the case: before and after, one large, the rest as thumbnails.
+Card {
+    id: root
+
+    required property CaseModel model
+    property int current: 0
+    readonly property int count: root.model.attachments.count
+
+    signal imageWanted(int row)
+
+    title: qsTr("Evidence")
+    iconName: "image"
+    note: root.count === 0 ? qsTr("no file") : qsTr("%n file(s)", "", root.count)
+    onCountChanged: root.current = 0
+
+    Item {
+        width: parent.width
+        height: root.count > 0 ? width * 0.56 : 0
+        visible: root.count > 0
+
+        Repeater {
+            model: root.model.attachments
+
+            EvidenceThumb {
+                anchors.fill: parent
+                visible: index === root.current
+                large: true
+                onChosen: root.imageWanted(index)
+                onRetry: root.model.attachments.retry(index)
+            }
+        }
+    }
+
+    Flow {
+        width: parent.width
+        spacing: Theme.space2
+        visible: root.count > 1
+
+        Repeater {
+            model: root.model.attachments
+
+            EvidenceThumb {
+                width: Theme.space9 * 1.6
+                height: Theme.space9
+                selected: index === root.current
+                onChosen: root.current = index
+                onRetry: root.model.attachments.retry(index)
+            }
+        }
+    }
+
+    UiText {
+        width: parent.width
+        visible: root.count === 0
+        role: "meta"
+        tone: "text.muted"
+        text: qsTr("The reporter sent no photo.")
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Kydai.Ui
+
+// One attachment: its picture when it is here, else what is the matter.
+T.AbstractButton {
+    id: root
+
+    required property int index
+    required property string name
+    required property string kindLabel
+    required property string byLabel
+    required property string atText
+    required property string url
+    required property string status
+    required property string error
+    required property bool isImage
+    property bool selected: false
+    property bool large: false
+
+    signal retry
+
+    text: root.kindLabel + ", " + root.name
+    Accessible.role: Accessible.Graphic
+    Accessible.name: root.text
+    Keys.onReturnPressed: root.clicked()
+    onClicked: root.status === "failed" ? root.retry() : root.chosen()
+
+    signal chosen
+
+    background: Rectangle {
+        radius: Theme.radiusChip
+        color: Theme.bgInset
+        border.width: root.selected ? Theme.focusWidth : Theme.hairline
+        border.color: root.selected ? Theme.accentText : Theme.lineDefault
+
+        FocusRing {
+            shown: root.visualFocus
+        }
+    }
+
+    contentItem: Item {
+        clip: true
+
+        Image {
+            anchors.fill: parent
+            anchors.margins: Theme.focusWidth
+            visible: root.isImage && root.status === "ready"
+            source: visible ? root.url : ""
+            asynchronous: true
+            fillMode: root.large ? Image.PreserveAspectFit : Image.PreserveAspectCrop
+            sourceSize: Qt.size(root.large ? 1280 : 320, 0)
+            // Photographs in the dark theme are dimmed; F11 shows them as they are.
+            opacity: Theme.dark ? Theme.imageCap : 1
+        }
+
+        EmptyState {
+            anchors.centerIn: parent
+            width: parent.width
+            visible: root.large && root.status === "failed"
+            tone: "danger"
+            iconName: "warning"
+            title: qsTr("This file could not be opened")
+            detail: root.error
+            actionText: qsTr("Load again")
+            onTriggered: root.retry()
+        }
+
+        UiText {
+            anchors.centerIn: parent
+            visible: root.status === "loading" || root.status === "waiting" || root.status === "offline"
+            role: "meta"
+            tone: "text.muted"
+            text: root.status === "offline" ? qsTr("needs the network") : qsTr("loading…")
+        }
+
+        Rectangle {
+            anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+            height: Theme.space5
+            color: Theme.scrim
+
+            UiText {
+                anchors { fill: parent; leftMargin: Theme.space2; rightMargin: Theme.space2 }
+                role: "micro"
+                color: Theme.accentOnFill
+                text: root.large ? root.kindLabel + " · " + root.atText + " · " + root.byLabel : root.kindLabel
+            }
+        }
+    }
+}

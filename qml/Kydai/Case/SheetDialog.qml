@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kydai.Desk
+import Kydai.Ui
+
+// The action sheet in a window of its own: Ctrl Enter does it, Esc leaves and keeps the draft.
+SheetFrame {
+    id: root
+
+    property ActionSheet sheet: null
+
+    function present(newSheet) {
+        root.sheet = newSheet
+        root.open()
+    }
+
+    title: root.sheet ? root.sheet.title : ""
+    subtitle: root.sheet ? root.sheet.subtitle : ""
+    size: "medium"
+    onOpened: Qt.callLater(() => {
+        if (loader.item)
+            loader.item.focusFirst()
+    })
+    onSubmitted: if (root.sheet) root.sheet.submit()
+    onClosed: {
+        const gone = root.sheet
+        root.sheet = null
+        if (gone)
+            gone.close()
+    }
+    actions: [
+        ActionButton {
+            text: qsTr("Cancel")
+            keyText: "Esc"
+            onClicked: root.close()
+        },
+        ActionButton {
+            kind: root.sheet && root.sheet.danger ? "dangerFill" : "primary"
+            text: root.sheet ? root.sheet.submitLabel : ""
+            keyText: root.sheet ? root.sheet.submitKey : ""
+            busy: root.sheet ? root.sheet.busy : false
+            onClicked: if (root.sheet) root.sheet.submit()
+        }
+    ]
+
+    Loader {
+        id: loader
+
+        width: parent ? parent.width : 0
+        active: root.sheet !== null
+        sourceComponent: SheetForm {
+            width: loader.width
+            sheet: root.sheet
+        }
+    }
+
+    Connections {
+        target: root.sheet
+
+        function onSubmitted() {
+            root.close()
+        }
+    }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kydai.Desk
+import Kydai.Ui
+
+// One field of a sheet, by its kind. The value lives in the sheet; this only shows and sends it.
+Loader {
+    id: root
+
+    required property ActionSheet sheet
+    required property var model
+    readonly property string kind: root.model.kind
+    readonly property var picks: root.kind === "category" ? Desk.directory.categories
+        : root.kind === "agency" ? Desk.directory.agencies
+        : root.kind === "area" ? Desk.directory.areas : root.model.choices
+
+    function takeFocus() {
+        if (root.item)
+            root.item.takeFocus()
+    }
+
+    function put(value) {
+        root.sheet.setValue(root.model.code, value)
+    }
+
+    visible: root.model.visible
+    height: visible && item ? item.implicitHeight : 0
+    sourceComponent: {
+        switch (root.kind) {
+        case "text":
+            return longText
+        case "choice":
+            return root.model.choices.length <= 6 ? radio : combo
+        case "category":
+        case "agency":
+        case "area":
+            return combo
+        case "agencies":
+            return many
+        case "documents":
+        case "ticks":
+            return ticks
+        case "files":
+            return files
+        case "flag":
+            return flag
+        default:
+            return line
+        }
+    }
+
+    Component {
+        id: line
+
+        TextEntry {
+            function takeFocus() {
+                input.forceActiveFocus()
+            }
+
+            label: root.model.label
+            required: root.model.required
+            help: root.model.hint
+            error: root.model.error
+            text: root.model.value ?? ""
+            maximumLength: root.model.maximum > 0 ? root.model.maximum : 300
+            onEdited: root.put(text)
+        }
+    }
+
+    Component {
+        id: longText
+
+        TextPane {
+            function takeFocus() {
+                input.forceActiveFocus()
+            }
+
+            label: root.model.label
+            required: root.model.required
+            help: root.model.hint
+            error: root.model.error
+            text: root.model.value ?? ""
+            limit: root.model.maximum
+            lines: Math.max(2, root.model.lines)
+            onEdited: root.put(text)
+        }
+    }
+
+    Component {
+        id: radio
+
+        Column {
+            function takeFocus() {
+                group.forceActiveFocus()
+            }
+
+            spacing: Theme.space1
+
+            RadioRow {
+                id: group
+
+                width: parent.width
+                columns: root.model.choices.length > 3 ? 2 : root.model.choices.length
+                label: root.model.required ? root.model.label + " *" : root.model.label
+                options: root.model.choices
+                current: root.model.value ?? ""
+                onChosen: code => root.put(code)
+            }
+
+            InlineError {
+                width: parent.width
+                visible: root.model.error !== ""
+                text: root.model.error
+            }
+        }
+    }
+
+    Component {
+        id: combo
+
+        ComboField {
+            function takeFocus() {
+                forceActiveFocus()
+            }
+
+            label: root.model.label
+            required: root.model.required
+            error: root.model.error
+            model: root.picks
+            current: root.model.value ?? ""
+            matches: (query, text) => Desk.directory.matches(query, text)
+            onChosen: code => root.put(code)
+        }
+    }
+
+    Component {
+        id: many
+
+        ManyField {
+            label: root.model.label
+            error: root.model.error
+            options: Desk.directory.agencies
+            values: root.model.value ?? []
+            onEdited: values => root.put(values)
+        }
+    }
+
+    Component {
+        id: ticks
+
+        TicksField {
+            label: root.model.label
+            error: root.model.error
+            options: root.model.choices
+            values: root.model.value ?? []
+            onEdited: values => root.put(values)
+        }
+    }
+
+    Component {
+        id: files
+
+        FilesField {
+            label: root.model.label
+            error: root.model.error
+            files: root.model.files
+            onAdded: urls => root.sheet.addFiles(root.model.code, urls)
+            onRemoved: sha256 => root.sheet.removeFile(root.model.code, sha256)
+        }
+    }
+
+    Component {
+        id: flag
+
+        CheckField {
+            function takeFocus() {
+                forceActiveFocus()
+            }
+
+            text: root.model.label
+            checked: root.model.value === true
+            onToggled: root.put(checked)
+        }
+    }
+}

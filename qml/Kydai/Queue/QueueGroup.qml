@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Kydai.Desk
+import Kydai.Ui
+
+// Header of a group of rows: folds and unfolds it.
+T.AbstractButton {
+    id: root
+
+    required property QueueModel queue
+    required property string section
+    readonly property var entry: root.queue.groups.find(g => g.code === root.section)
+
+    width: ListView.view ? ListView.view.width : implicitWidth
+    height: Theme.space7 - Theme.space2
+    text: root.entry ? root.entry.label : ""
+    focusPolicy: Qt.NoFocus
+    Accessible.role: Accessible.Button
+    Accessible.name: root.text
+    onClicked: root.queue.toggleGroup(root.section)
+
+    background: Rectangle {
+        color: root.hovered ? Theme.bgHover : Theme.bgCard
+
+        Separator {
+            anchors.bottom: parent.bottom
+            width: parent.width
+        }
+    }
+
+    contentItem: Item {
+        Row {
+            x: Theme.panelPadding
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.space2
+
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                name: root.entry && root.entry.folded ? "chevron-right" : "chevron-down"
+                size: Theme.iconSmall
+                color: Theme.textMuted
+            }
+
+            UiText {
+                role: "meta"
+                weight: Font.DemiBold
+                text: root.text
+            }
+
+            UiText {
+                role: "meta"
+                tone: "text.muted"
+                text: root.entry ? root.entry.count : ""
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kydai.Desk
+
+// Every key of the workbench in one place. Keys that type are off in a text field; all are off while
+// a sheet is open, which has its own.
+Item {
+    id: root
+
+    required property Item bench
+    readonly property WorkspaceContext context: root.bench.context
+    readonly property bool free: !root.bench.modal
+    readonly property Item focusItem: root.Window.activeFocusItem
+    readonly property bool typing: root.focusItem !== null
+        && (root.focusItem instanceof TextInput || root.focusItem instanceof TextEdit)
+
+    function act(key) {
+        if (!root.context)
+            return
+        const code = root.context.current.offerForKey(key)
+        if (code !== "")
+            root.bench.run(code)
+    }
+
+    // Keys with a verb of the table, found through what the selected case offers.
+    Instantiator {
+        model: ["F2", "F3", "F4", "F5", "F7", "F8", "Ctrl+G", "Ctrl+N"]
+
+        Shortcut {
+            required property string modelData
+
+            sequence: modelData
+            enabled: root.free
+            onActivated: root.act(modelData.replace("+", " "))
+        }
+    }
+
+    Shortcut {
+        sequence: "Space"
+        enabled: root.free && !root.typing && root.context !== null
+        onActivated: {
+            const code = root.context.current.offerForKey("Space")
+            if (code !== "")
+                root.bench.run(code)
+            else
+                root.context.takeNext()
+        }
+    }
+
+    Shortcut {
+        sequence: "Delete"
+        enabled: root.free && !root.typing
+        onActivated: root.act("Delete")
+    }
+
+    Shortcut {
+        sequences: ["Ctrl+Return", "Ctrl+Enter"]
+        enabled: root.free && !root.typing
+        onActivated: {
+            if (!root.bench.submitDocked())
+                root.act("Ctrl Enter")
+        }
+    }
+
+    Shortcut {
+        sequence: "Insert"
+        enabled: root.free && !root.typing
+        onActivated: root.bench.focusNote()
+    }
+
+    Shortcut {
+        sequence: "F9"
+        enabled: root.free && !Desk.session.isAgency
+        onActivated: root.bench.newReport()
+    }
+
+    Shortcut {
+        sequence: "F1"
+        enabled: root.free
+        onActivated: root.bench.showKeys()
+    }
+
+    Shortcut {
+        sequence: "F6"
+        enabled: root.free
+        onActivated: root.bench.nextRegion()
+    }
+
+    Shortcut {
+        sequence: "F11"
+        enabled: root.free
+        onActivated: root.bench.showEvidence()
+    }
+
+    Shortcut {
+        sequence: "F12"
+        onActivated: Desk.notices.acknowledgeAll()
+    }
+
+    Shortcut {
+        sequence: "Ctrl+F"
+        enabled: root.free
+        onActivated: root.bench.focusFilter()
+    }
+
+    Shortcut {
+        sequence: "Ctrl+Z"
+        enabled: root.free && !root.typing && Desk.actions.undoText !== ""
+        onActivated: Desk.actions.undo()
+    }
+
+    Shortcut {
+        sequence: "Ctrl+O"
+        enabled: root.free
+        onActivated: root.bench.toggleSync()
+    }
+
+    Shortcut {
+        sequence: "Ctrl+R"
+        enabled: root.free && !Desk.sync.online
+        onActivated: Desk.sync.retryNow()
+    }
+
+    Shortcut {
+        sequence: "Home"
+        enabled: root.free && !root.typing && root.context !== null
+        onActivated: root.context.queue.loadNew()
+    }
+
+    Shortcut {
+        sequence: "PgDown"
+        enabled: root.free && !root.typing && root.context !== null
+        onActivated: root.context.next()
+    }
+
+    Shortcut {
+        sequence: "PgUp"
+        enabled: root.free && !root.typing && root.context !== null
+        onActivated: root.context.previous()
+    }
+
+    Instantiator {
+        model: Desk.workspaces
+
+        Shortcut {
+            required property string code
+            required property string keyText
+
+            sequence: keyText.replace(" ", "+")
+            enabled: root.free && keyText !== ""
+            onActivated: root.bench.workspaceChosen(code)
+        }
+    }
+}

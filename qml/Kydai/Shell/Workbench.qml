@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kydai.Case
+import Kydai.Desk
+import Kydai.Ui
+
+// The signed-in window: rail, top bar, the workspace, hints; sheets and toasts above all of it.
+FocusScope {
+    id: root
+
+    property string workspace
+    property bool quiet: false
+    readonly property string code: root.workspace !== "" ? root.workspace : Desk.workspaces.first
+    readonly property WorkspaceContext context: root.code !== "" ? Desk.workspaces.open(root.code) : null
+    readonly property bool modal: sheet.opened || keysSheet.opened || viewer.shown
+
+    signal workspaceChosen(string code)
+
+    function run(action) {
+        if (!root.context || root.context.selection === "")
+            return
+        const made = Desk.actions.start(root.context.selection, action)
+        if (!made)
+            return
+        if (action === "submit" && root.context.code === "inbox")
+            screen.item.dock(made)
+        else
+            sheet.present(made)
+    }
+
+    function newReport() {
+        const made = Desk.actions.newReport()
+        if (made)
+            sheet.present(made)
+    }
+
+    function showKeys() {
+        keysSheet.open()
+    }
+
+    focus: true
+
+    WorkKeys {
+        anchors.fill: parent
+        bench: root
+    }
+
+    Rail {
+        id: rail
+
+        width: Theme.rail
+        height: parent.height
+        current: root.code
+        onChosen: code => root.workspaceChosen(code)
+        onKeysWanted: root.showKeys()
+    }
+
+    TopBar {
+        id: top
+
+        anchors { left: rail.right; right: parent.right; top: parent.top }
+        height: Theme.topBar
+        context: root.context
+        onNoticesWanted: notices.toggle()
+        onSyncWanted: syncDrawer.toggle()
+        onUserWanted: userMenu.toggle()
+    }
+
+    Banner {
+        id: banner
+
+        anchors { left: rail.right; right: parent.right; top: top.bottom }
+        anchors.margins: visible ? Theme.panelGap : 0
+        height: visible ? implicitHeight : 0
+        visible: Desk.sync.banner !== ""
+        tone: "warn"
+        iconName: "cloud-off"
+        title: Desk.sync.banner
+        detail: Desk.sync.bannerDetail
+        actionText: qsTr("Try now")
+        actionKey: "Ctrl R"
+        onTriggered: Desk.sync.retryNow()
+    }
+
+    Loader {
+        id: screen
+
+        anchors { left: rail.right; right: parent.right; top: banner.bottom; bottom: hints.top }
+        anchors.margins: Theme.panelGap
+        focus: true
+        sourceComponent: root.code === "device" ? device : root.context ? cases : null
+    }
+
+    Component {
+        id: cases
+
+        CaseScreen {
+            context: root.context
+            onActionWanted: action => root.run(action)
+            onImageWanted: row => viewer.open(root.context.current, row)
+        }
+    }
+
+    Component {
+        id: device
+
+        DeviceScreen {}
+    }
+
+    HintBar {
+        id: hints
+
+        anchors { left: rail.right; right: parent.right; bottom: parent.bottom }
+        height: Theme.hintBar
+        workspace: root.code
+    }
+
+    SyncDrawer {
+        id: syncDrawer
+
+        anchors { right: parent.right; top: top.bottom; bottom: hints.top; margins: Theme.panelGap }
+        onSheetWanted: made => sheet.present(made)
+    }
+
+    NoticeDrawer {
+        id: notices
+
+        anchors { right: parent.right; top: top.bottom; bottom: hints.top; margins: Theme.panelGap }
+        onCaseWanted: caseId => {
+            if (root.context)
+                root.context.selection = caseId
+        }
+    }
+
+    UserMenu {
+        id: userMenu
+
+        anchors { right: parent.right; top: top.bottom; margins: Theme.panelGap }
+    }
+
+    EvidenceViewer {
+        id: viewer
+
+        anchors.fill: parent
+        onClosed: screen.forceActiveFocus()
+    }
+
+    SheetDialog {
+        id: sheet
+    }
+
+    KeysSheet {
+        id: keysSheet
+    }
+
+    ToastStack {
+        id: toasts
+
+        anchors { right: parent.right; bottom: hints.top; margins: Theme.space4 }
+        z: Theme.zToast
+        onTriggered: Desk.actions.undo()
+    }
+
+    Chime {
+        id: chime
+
+        volume: Desk.settings.volume
+    }
+
+    Connections {
+        target: Desk.notices
+
+        function onSoundWanted(kind) {
+            if (!root.quiet && Desk.settings.sound)
+                chime.play(kind)
+        }
+    }
+
+    Connections {
+        target: Desk.actions
+
+        function onRecorded(caseId, action, title, detail, undoable) {
+            toasts.show("ok", title, detail, undoable ? qsTr("Undo") : "", undoable ? "Ctrl Z" : "", undoable)
+        }
+
+        function onRefused(caseId, action, sentence) {
+            toasts.show("warn", Desk.texts.action(action), sentence, "", "", false)
+        }
+
+        function onReturned(caseId, action, sentence) {
+            toasts.show("danger", Desk.texts.action(action), sentence, "", "", false)
+        }
+    }
+
+    Connections {
+        target: root.context
+
+        function onTakeNextRefused(sentence) {
+            toasts.show("info", sentence, "", "", "", false)
+        }
+    }
+
+    property alias sheetOpen: sheet.opened
+    property alias keysOpen: keysSheet.opened
+    property alias viewerShown: viewer.shown
+
+    function focusFilter() {
+        if (screen.item && screen.item.focusFilter)
+            screen.item.focusFilter()
+    }
+
+    function focusNote() {
+        if (screen.item && screen.item.focusNote)
+            screen.item.focusNote()
+    }
+
+    function nextRegion() {
+        root.Window.activeFocusItem.nextItemInFocusChain(true).forceActiveFocus()
+    }
+
+    function toggleSync() {
+        syncDrawer.toggle()
+    }
+
+    function submitDocked() {
+        return screen.item && screen.item.submitDocked ? screen.item.submitDocked() : false
+    }
+
+    function showEvidence() {
+        if (root.context && root.context.current.attachments.count > 0)
+            viewer.open(root.context.current, 0)
+    }
+}

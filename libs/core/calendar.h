@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Working time in Huế: weekly hours and dated exceptions, one calendar a year, as decided data (lunar
+// Working time: weekly hours and dated exceptions, one calendar a year, as decided data (lunar
 // holidays are entered, never computed). All instants are UTC milliseconds; the zone is fixed at
 // +07:00 without summer time, whatever the machine's own zone data say. Pure values, any thread.
 #pragma once
@@ -95,7 +95,7 @@ public:
     QDate rollForward(QDate date) const;     // the date itself when it is worked, else the next one
     QDate nextWorkingDay(QDate date) const;  // strictly after
     QDate addWorkingDays(QDate date, int days) const;       // days <= 0: rollForward
-    int workingDaysBetween(QDate from, QDate to) const;     // working days in (from, to]; 0 if to <= from
+    int workingDaysBetween(QDate from, QDate to) const;  // worked days in (from, to]; else 0
 
     // The earliest instant at which `minutes` of working time have passed; minutes <= 0: the start.
     qint64 addWorkingMinutes(qint64 startUtcMs, qint64 minutes) const;

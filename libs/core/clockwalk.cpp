@@ -191,7 +191,8 @@ qint64 ClockWalk::runningMs(qint64 fromUtcMs, qint64 toUtcMs, SlaUnit unit) cons
                 continue;
             sum += to - from;
             for (const ClockGap& gap : m_gaps)
-                sum -= std::max<qint64>(0, std::min(gap.toUtcMs, to) - std::max(gap.fromUtcMs, from));
+                sum -= std::max<qint64>(
+                    0, std::min(gap.toUtcMs, to) - std::max(gap.fromUtcMs, from));
         }
         date = date.addDays(1);
     }

@@ -31,7 +31,7 @@ public:
 
     // Due time of a term from a start; 0 = never, the clock stands still for good.
     qint64 due(qint64 startUtcMs, const SlaTerm& term);
-    // The instant at which `ms` of running time of the unit (not WorkingDays) have passed; 0 = never.
+    // The instant at which `ms` of running time of the unit (not WorkingDays) passed; 0 = never.
     qint64 after(qint64 startUtcMs, SlaUnit unit, qint64 ms);
     // Running time of the unit (not WorkingDays) in [from, to).
     qint64 runningMs(qint64 fromUtcMs, qint64 toUtcMs, SlaUnit unit) const;

@@ -69,7 +69,8 @@ std::optional<SlaUnit> slaUnitFrom(QStringView code)
 
 bool isSound(const SlaTerm& term)
 {
-    return term.amount >= 1 && term.amount <= (term.unit == SlaUnit::WorkingDays ? 1000 : 1'000'000);
+    const int most = term.unit == SlaUnit::WorkingDays ? 1000 : 1'000'000;
+    return term.amount >= 1 && term.amount <= most;
 }
 
 const SlaTerm& SlaPolicy::term(Priority priority) const
@@ -97,7 +98,8 @@ PolicySet PolicySet::defaults()
         {u"SIGN"_s, Stage::Sign, timed, true, hours(8), minutes(60), hours(8), source},
         {u"SIGN.NOW"_s, Stage::Sign, now, true, minutes(60), minutes(30), minutes(60), source},
         {u"APPROVE"_s, Stage::Approve, timed, true, hours(8), minutes(60), hours(8), source},
-        {u"APPROVE.NOW"_s, Stage::Approve, now, true, minutes(60), minutes(30), minutes(60), source},
+        {u"APPROVE.NOW"_s, Stage::Approve, now, true, minutes(60), minutes(30), minutes(60),
+         source},
         {u"PUBLISH"_s, Stage::Publish, timed, true, hours(4), hours(4), hours(4), source},
         {u"PUBLISH.NOW"_s, Stage::Publish, now, true, hours(4), hours(4), hours(4), source},
     };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Deadlines: policies as data, clocks by stage as append-only segments, and the explanation of every
+// Deadlines: policies as data, clocks by stage as append-only segments, and the reason of every
 // counted and skipped day. Pure values, any thread; instants are UTC milliseconds, 0 = not set.
 //
 // Day-based: day 0 is the start rolled forward to a working day; the deadline is 23:59:59 local of
@@ -95,7 +95,7 @@ enum class SegmentKind : quint8 {
     Pause,   // stands still from fromUtcMs; untilUtcMs = planned end or 0; reasonCode, reference
     Resume,  // runs again from fromUtcMs
     Extend,  // term.amount more (in the unit of the clock), decided at atUtcMs
-    Rebase,  // another term from fromUtcMs on (category or priority changed); drops earlier extensions
+    Rebase,  // another term from fromUtcMs on (category or priority changed); drops extensions
     Stop,    // the step is done
 };
 struct ClockSegment {
@@ -130,7 +130,7 @@ struct ClockReading {
     qint64 rebasedDueUtcMs = 0;    // after the last re-base, 0 = none
     Due due;                       // now valid; dueUtcMs = 0 while paused, but a deadline that had
                                    // passed before the pause stays passed
-    qint64 projectedDueUtcMs = 0;  // while paused: if it runs on at the planned end; 0 = not planned
+    qint64 projectedDueUtcMs = 0;  // while paused: if it runs on at the planned end; 0 = none
     QList<DueStep> history;
 };
 

@@ -136,7 +136,7 @@ public:
     QList<const Agency*> agenciesAt(QDate date) const;  // in the order they were added
     QList<const Area*> areasAt(QDate date) const;
 
-    // Valid areas whose bounding box holds the point, the nearest middle first: candidates, since the
+    // Valid areas whose box holds the point, the nearest middle first: candidates, since the
     // directory carries no boundaries.
     QList<const Area*> areasAround(double lon, double lat, QDate date) const;
 
@@ -164,7 +164,7 @@ public:
     // 16 hex digits of the content's hash; equal content, equal version, on every machine.
     QByteArray version() const;
     QCborMap toCbor() const;
-    // Checked against every bound above; unknown keys are ignored, wrong types are BadInput. The map
+    // Checked against every bound above; unknown keys ignored, wrong types are BadInput. The map
     // must come from a decoding without error: after one, Qt's map may be half a map.
     static Result<Directory> fromCbor(const QCborMap& map);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads the directory's data files (resources/city/{areas,agencies,categories,calendars}.json). Pure
+// Reads the city's data files (resources/city/{areas,agencies,categories,calendars}.json). Pure
 // functions over bytes; every value is checked as in Directory. Each file is an object with a
-// "source" and one array of rows; the shipped files are the reference for the keys. Days are ISO and
+// "source" and one array of rows; the shipped files are reference for the keys. Days are ISO and
 // both ends of a validity count; hours are "HH:MM", up to "24:00".
 #pragma once
 

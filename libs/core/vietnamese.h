@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Vietnamese text: folding for search, one spelling for comparing names, masking of identity found in
-// free text, and showing what would otherwise be invisible. Pure functions, any thread; input of any
+// Vietnamese text: folding for search, one spelling for comparing names, masking identity found in
+// free text, and showing what would else be invisible. Pure functions, any thread; input of any
 // length and of any (also broken) UTF-16. Linear time.
 #pragma once
 
@@ -18,7 +18,7 @@ inline constexpr int kMaxVisibleLine = 20'000;  // UTF-16 units before visibleCo
 // Two different places may fold alike (Thuận Hòa, Thuận Hóa): folding finds, it never identifies.
 QString fold(QStringView text);
 
-// NFC with the tone on the second vowel of an open oa, oe, uy (Thuận Hoá, Thuỷ Xuân) and white space
+// NFC, the tone on the second vowel of an open oa, oe, uy (Thuận Hoá, Thuỷ Xuân) and white space
 // collapsed; case is kept. Equal names of two sources become equal strings. Idempotent.
 QString normalise(QStringView text);
 
@@ -36,7 +36,7 @@ bool matchesTypeahead(QStringView query, QStringView candidate);
 
 // Masks identity in free text for agencies and the public: telephone numbers (9 to 12 digits, also
 // with spaces, dots, dashes, +84) and 9- and 12-digit identity numbers become "•••" and their last
-// three digits, number plates (75A-123.45) become "•••". Dates, times, house numbers and prices stay.
+// three digits, plates (75A-123.45) become "•••". Dates, times, house numbers and prices stay.
 QString maskPhones(QStringView text);
 
 // A telephone number for display to the centre: "•••575"; empty when it has fewer than 6 digits.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// maskPhones: finds identity numbers in free text. It reads runs of digit groups and decides by shape;
+// maskPhones: finds identity numbers in free text. Reads runs of digit groups and decides by shape;
 // in doubt between hiding a number and showing a telephone, it hides.
 #include <QRegularExpression>
 
@@ -65,8 +65,9 @@ bool isDate(const QList<Group>& run, qsizetype g)
 
 bool isMoney(QStringView text, qsizetype end)
 {
-    static const QRegularExpression unit(u"\\A\\s?(?:đ|₫|vnd|vnđ|đồng|dong|triệu|tỷ|tỉ)(?!\\p{L})"_s,
-                                         QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression unit(
+        u"\\A\\s?(?:đ|₫|vnd|vnđ|đồng|dong|triệu|tỷ|tỉ)(?!\\p{L})"_s,
+        QRegularExpression::CaseInsensitiveOption);
     return unit.match(text.mid(end, 8).toString().normalized(QString::NormalizationForm_C))
         .hasMatch();
 }

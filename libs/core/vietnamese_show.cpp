@@ -26,7 +26,10 @@ bool isHidden(char32_t c)
            || (c >= 0xD800 && c <= 0xDFFF) || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
-bool isPicture(char32_t c) { return (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x2600 && c <= 0x27BF); }
+bool isPicture(char32_t c)
+{
+    return (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x2600 && c <= 0x27BF);
+}
 
 bool isMark(char32_t c)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The calendars of 2025 and 2026 as the golden cases need them, written out by hand so that a slip in
+// The calendars of 2025 and 2026 as the golden cases need them, written by hand so that a slip in
 // the data file shows.
 #pragma once
 

@@ -95,7 +95,8 @@ void TestCalendar::workingMinutesCrossTheNoonBreak()
     QCOMPARE(calendar.addWorkingMinutes(at(day, 16, 0), 60), at(day, 17, 0));
     QCOMPARE(calendar.addWorkingMinutes(at(day, 16, 0), 61), at(day.addDays(1), 7, 31));
     QCOMPARE(calendar.addWorkingMinutes(at(day, 20, 0), 0), at(day, 20, 0));
-    QCOMPARE(calendar.addWorkingMinutes(at(QDate(2025, 8, 29), 17, 0), 450), at(QDate(2025, 9, 3), 17, 0));
+    QCOMPARE(calendar.addWorkingMinutes(at(QDate(2025, 8, 29), 17, 0), 450),
+             at(QDate(2025, 9, 3), 17, 0));
     QCOMPARE(calendar.workingMinutesBetween(at(day, 0, 0), at(day.addDays(1), 0, 0)), 450);
     QCOMPARE(calendar.workingMinutesBetween(at(day, 12, 0), at(day, 13, 0)), 0);
     QVERIFY(calendar.inReceiverHours(at(day, 7, 30)));

@@ -12,7 +12,8 @@ Window {
     // "" lets the workbench open the first workspace of the account.
     property string workspace
     property bool quiet: false  // no sound: pictures and tests
-    readonly property bool settled: loader.status === Loader.Ready
+    // Of the workspace that is shown; null before it is.
+    readonly property WorkspaceContext context: loader.item && loader.item.context !== undefined ? loader.item.context : null
 
     width: 1920
     height: 1080

@@ -115,7 +115,7 @@ struct Case {
     qint64 seq = 0;        // server log position of the last change
     int version = 0;       // +1 per change
     QHash<QString, int> fieldVersions;  // group -> version of its last change: category, place,
-                                        // priority, agency, result, text
+                                        // priority, track, agency, result, text
     CaseState state = CaseState::Received;
     Priority priority = Priority::Normal;
     Track track = Track::Timed;

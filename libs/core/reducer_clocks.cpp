@@ -200,7 +200,8 @@ Result<void> moveClocks(Step& s)
     ok = ok && stopStages(s, now);
     if (now && s.from != s.to)
         ok = ok && startStage(s, *now);
-    if (s.groups.contains(u"category"_s) || s.groups.contains(u"priority"_s)) {
+    if (s.groups.contains(u"category"_s) || s.groups.contains(u"priority"_s)
+        || s.groups.contains(u"track"_s)) {
         for (Stage stage : kStages)
             ok = ok && rebase(s, stage);
     }

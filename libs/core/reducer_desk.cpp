@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/reducer_parts.h"
-#include "core/vietnamese.h"
+#include "core/views_redactor.h"
 
 namespace kydai::reducing {
 
@@ -41,7 +41,7 @@ void setCategory(Step& s)
         changed(s, u"category"_s, "category", c.category, code);
         const Category* category = s.directory.category(code);
         if (category && code != c.category && !s.has("track")) {
-            changed(s, u"priority"_s, "track", codeOf(c.track), codeOf(category->track));
+            changed(s, u"track"_s, "track", codeOf(c.track), codeOf(category->track));
             c.track = category->track;
         }
         c.category = code;
@@ -53,7 +53,7 @@ void setCategory(Step& s)
     }
     if (s.has("track")) {
         const Track is = trackFrom(s.text("track")).value_or(c.track);
-        changed(s, u"priority"_s, "track", codeOf(c.track), codeOf(is));
+        changed(s, u"track"_s, "track", codeOf(c.track), codeOf(is));
         c.track = is;
     }
 }
@@ -130,25 +130,27 @@ void addJoint(Step& s)
     say(s, s.text("text"), codes.join(u' '), Visibility::Agency);
 }
 
-// Identity goes, what happened stays.
+// Identity goes, what happened stays. Names are forgotten here, so this is the last moment at which
+// they can be found in texts.
 void purge(Step& s)
 {
     Case& c = s.c;
+    const Redactor redactor(c);
     c.purged = true;
+    redactor.redactFields(c);
     for (ReportRef& report : c.reports) {
+        redactor.redact(report.text);
         report.reporterName.clear();
         report.reporterMasked.clear();
         report.hasContact = false;
-        report.text = maskPhones(report.text);
     }
-    c.title = maskPhones(c.title);
-    c.address = maskPhones(c.address);
-    c.ratingText = maskPhones(c.ratingText);
     for (TimelineEntry& entry : c.timeline) {
         if (entry.action == codeOf(Action::LogCall) || entry.action == codeOf(Action::Handover))
             entry.text.clear();
-        entry.text = maskPhones(entry.text);
+        redactor.redactEntry(entry);
     }
+    for (Attachment& file : c.attachments)
+        file.name.clear();
     s.touch(u"text"_s);
     s.entry.text = s.text("reason");
 }

@@ -29,7 +29,7 @@ QList<Wish> fieldWishes(const Case& c, const QVariantMap& map)
     QList<Wish> out;
     wish(out, map, "category", "category", c.category);
     wish(out, map, "priority", "priority", codeOf(c.priority));
-    wish(out, map, "track", "priority", codeOf(c.track));
+    wish(out, map, "track", "track", codeOf(c.track));
     wish(out, map, "title", "text", c.title);
     wish(out, map, "area", "place", c.area);
     wish(out, map, "address", "place", c.address);

@@ -153,10 +153,10 @@ QString titleFrom(QStringView text)
 {
     const QString plain = text.left(kMaxText).toString().simplified();
     // A full stop inside a number or an abbreviation is not followed by a space.
-    static const QRegularExpression end(u"[.!?…](?=\\s|$)"_s);
-    const auto match = end.match(plain);
-    QString title = match.hasMatch() && match.capturedStart() > 0
-        ? plain.left(match.capturedStart()) : plain;
+    // A sentence has a letter or a digit in it.
+    static const QRegularExpression first(u"^(.*?[\\p{L}\\p{N}].*?)[.!?…]+(?=\\s|$)"_s);
+    const auto match = first.match(plain);
+    QString title = match.hasMatch() ? match.captured(1) : plain;
     if (title.size() <= kTitleLength)
         return title;
     auto cut = title.lastIndexOf(u' ', kTitleLength - 1);

@@ -4,41 +4,13 @@
 #include <QRegularExpression>
 
 #include "core/reducer.h"
-#include "core/vietnamese.h"
+#include "core/views_redactor.h"
 
 namespace kydai {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// Texts as an agency may read them: digits that identify are masked, and so is the reporter's own
-// name where he signed with it.
-class Redactor
-{
-public:
-    explicit Redactor(const Case& c)
-    {
-        constexpr int kShortest = 4;  // a shorter name would blot out common words
-        for (const ReportRef& report : c.reports) {
-            const QString name = report.reporterName.simplified();
-            if (name.size() >= kShortest && !m_names.contains(name))
-                m_names.append(name);
-        }
-    }
-
-    void redact(QString& text) const
-    {
-        if (text.isEmpty())
-            return;
-        text = maskPhones(text);
-        for (const QString& name : m_names)
-            text.replace(name, u"•••"_s, Qt::CaseInsensitive);
-    }
-
-private:
-    QStringList m_names;
-};
 
 // A file name often is a telephone number, a name or a path; the ending is all that is needed.
 QString plainName(const Attachment& file, qsizetype number)
@@ -72,8 +44,7 @@ void redactTimeline(Case& c, const Redactor& redactor)
     for (TimelineEntry& entry : c.timeline) {
         if (!isForAgency(entry))
             continue;
-        redactor.redact(entry.text);
-        redactor.redact(entry.param);
+        redactor.redactEntry(entry);
         // Who typed a report for a caller is the centre's matter.
         if (entry.action == u"report"_s) {
             entry.actor = u"citizen"_s;
@@ -92,10 +63,9 @@ Case agencyView(const Case& full, const QString& agency)
     const Redactor redactor(full);
     redactReports(c, redactor);
     redactTimeline(c, redactor);
-    for (QString* text : {&c.title, &c.address, &c.request, &c.ratingText, &c.publicMessage,
-                          &c.ask.reason, &c.result.text, &c.result.publicText, &c.result.waiver,
-                          &c.result.letter.signatory})
-        redactor.redact(*text);
+    redactor.redactFields(c);
+    for (ClockSegment& segment : c.deadline.segments)
+        redactor.redact(segment.reference);
     for (qsizetype i = 0; i < c.attachments.size(); ++i) {
         Attachment& file = c.attachments[i];
         if (file.kind == AttachmentKind::Report || file.kind == AttachmentKind::Before)

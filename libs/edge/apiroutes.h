@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The house's own API under /api/: signing in and out, a case, the directory, revealing a contact,
+// photos up and down. Bearer tokens. Loop thread.
+#pragma once
+
+#include "edge/context.h"
+
+namespace kydai::edge {
+
+class Upload;
+
+class ApiRoutes
+{
+public:
+    explicit ApiRoutes(EdgeContext& context) : m_context(context) {}
+    // path: behind "/api/".
+    void handle(const ExchangePointer& exchange, const QString& path);
+
+private:
+    void login(const ExchangePointer& exchange);
+    void logout(const ExchangePointer& exchange);
+    void oneCase(const ExchangePointer& exchange, const QString& id);
+    void reveal(const ExchangePointer& exchange, const QString& id);
+    void directory(const ExchangePointer& exchange);
+    void upload(const ExchangePointer& exchange);
+    void keepUpload(const ExchangePointer& exchange, const std::shared_ptr<Upload>& upload,
+                    const QString& user);
+    void blob(const ExchangePointer& exchange, const QString& sha256);
+    void sendBlob(const ExchangePointer& exchange, const BlobRecord& blob, const QString& sha256,
+                  qint64 bytes);
+
+    EdgeContext& m_context;
+};
+
+}  // namespace kydai::edge

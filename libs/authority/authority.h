@@ -16,6 +16,7 @@ namespace kydai {
 inline constexpr int kMaxBatch = 256;        // commands of one apply(); more are answered Later
 inline constexpr qint64 kOutgoingDelayMs = 10'000;
 inline constexpr qint64 kResultKeepMs = 30LL * 24 * 3600 * 1000;
+inline constexpr int kCachedCases = 4000;
 inline constexpr qint64 kChangeKeep = 500'000;  // entries of the change log
 
 class Authority
@@ -44,8 +45,10 @@ public:
 
     Accounts& accounts() { return m_accounts; }
     const Directory& directory() const { return m_directory; }
-    // Stores it and counts the new version; sessions are told by the caller.
+    // Stores it, with the accounts' names in it; sessions are told by the caller.
     Result<void> setDirectory(Directory directory);
+    // Takes the accounts' names into the directory again; true when it changed by that.
+    bool refreshUserNames();
     // The directory kept in the ledger, if any.
     static Result<std::optional<Directory>> storedDirectory(const Ledger& ledger);
 
@@ -53,20 +56,24 @@ public:
     Ledger& ledger() { return m_ledger; }
 
 private:
-    friend class CommandRun;
-    friend class HistoryLoader;
+    friend class Batch;
 
-    Outcome finish(Outcome outcome, bool committed);
-    void remember(const std::shared_ptr<const Case>& row);
+    void count(const protocol::MutateResult& verdict);
+    Outcome storeFailed(const QList<Command>& commands, const Error& error);
+    void remember(const QHash<Uuid, std::shared_ptr<const Case>>& rows);
+    // Unknown, Corrupt (unreadable), or the store's error.
     Result<std::shared_ptr<const Case>> loadCase(const Uuid& id);
-    void housekeep(qint64 nowMs);
+    Result<void> housekeep(qint64 nowMs);
+    qint64 nextWake(qint64 nowMs) const;
+    Result<qsizetype> loadChunk(std::span<const HistoryStep> steps, qsizetype first,
+                                HistoryResult& result);
 
     Ledger& m_ledger;
     Directory m_directory;
     const Clock& m_clock;
     Random& m_random;
     Accounts m_accounts;
-    QCache<Uuid, std::shared_ptr<const Case>> m_cases;  // committed rows, <= 4,000
+    QCache<Uuid, std::shared_ptr<const Case>> m_cases;  // committed rows, <= kCachedCases
     AuthorityCounters m_counters;
     qint64 m_lastHousekeepingMs = 0;
 };

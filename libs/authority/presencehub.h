@@ -26,7 +26,12 @@ public:
 
 private:
     friend class SyncSession;
-    struct Entry { Uuid caseId; quint8 state = 0; qint64 atMs = 0; };
+    struct Entry {
+        Uuid caseId;
+        quint8 state = 0;
+        qint64 atMs = 0, relayedMs = 0;
+    };
+    void enter(SyncSession* session);
     void tell(SyncSession* from, const Uuid& caseId, quint8 state);
 
     QHash<SyncSession*, Entry> m_entries;

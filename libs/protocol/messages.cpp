@@ -48,7 +48,7 @@ Result<Message> decode(QByteArrayView frame, int maxBytes)
     if (type >= kFirstIgnorable)
         return fail(ErrorCode::Unsupported, {QString::number(type)});
     if (type < 1 || type > int(std::variant_size_v<Message>))
-        return fail(ErrorCode::BadFrame, {QString::number(type)}, QStringLiteral("unknown type"));
+        return fail(ErrorCode::Unknown, {QStringLiteral("type"), QString::number(type)});
     Message message;
     readType(type, r, message);
     if (r.ok() && !r.atEnd())

@@ -124,7 +124,8 @@ using Message = std::variant<Hello, ServerHello, Auth, AuthOk, AuthError, Direct
 QByteArray encode(const Message& message);
 // Bounded: nesting <= 16, strings <= 64 KiB (row bodies <= 256 KiB), no trailing bytes, no duplicate
 // keys, valid UTF-8, integers in range. maxBytes = the receiver's cap. Never throws. An unknown type
-// >= 128 gives ErrorCode::Unsupported (ignore it), anything wrong ErrorCode::BadFrame.
+// >= 128 gives ErrorCode::Unsupported (ignore it), another unknown type Unknown (complain, go on),
+// anything else wrong BadFrame (close).
 Result<Message> decode(QByteArrayView frame, int maxBytes);
 
 }  // namespace kydai::protocol

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ledger/reads.h"
+
+#include "core/vietnamese.h"
+#include "ledger/eventrecord.h"
+#include "ledger/sql.h"
+
+using namespace Qt::StringLiterals;
+
+namespace kydai {
+
+namespace {
+
+constexpr int kMaxScopes = 4;  // of one account; further ones are not asked for
+
+QString scopeAt(const QStringList& scopes, int i)
+{
+    return i < scopes.size() ? scopes.at(i) : QString();  // NULL equals nothing
+}
+
+ReportRecord reportRow(const Statement& s)
+{
+    return {s.toText(0), s.toUuid(1), s.toText(2), s.toText(3), s.toInt(4)};
+}
+
+tl::unexpected<Error> unknown(const QString& kind, const QString& id)
+{
+    return fail(ErrorCode::Unknown, {kind, id});
+}
+
+}  // namespace
+
+template <typename Base> Result<void> Reads<Base>::readEpoch()
+{
+    return readSql(m_db, "SELECT value FROM meta WHERE name='epoch'", [this](const Statement& s) {
+        m_epoch = s.toUuid(0);
+        return false;
+    });
+}
+
+template <typename Base> qint64 Reads<Base>::seq() const
+{
+    return m_db.scalar("SELECT max(seq) FROM event").value_or(0);
+}
+
+template <typename Base> qint64 Reads<Base>::floor() const
+{
+    return m_db.scalar("SELECT value FROM counter WHERE name='floor'").value_or(0);
+}
+
+template <typename Base> Result<CaseBody> Reads<Base>::caseBody(const Uuid& id) const
+{
+    CaseBody row;
+    const auto read = [&row](const Statement& s) {
+        row = {s.toUuid(0), s.toInt(1), s.toBlob(2)};
+        return false;
+    };
+    if (Result<void> r = readSql(m_db, "SELECT id, seq, body FROM case_row WHERE id=?", read, id); !r)
+        return tl::unexpected<Error>(r.error());
+    if (row.id.isNull())
+        return unknown(u"case"_s, id.toString(QUuid::WithoutBraces));
+    return row;
+}
+
+template <typename Base> Result<Uuid> Reads<Base>::caseIdOf(const QString& code) const
+{
+    Uuid id;
+    const auto read = [&id](const Statement& s) {
+        id = s.toUuid(0);
+        return false;
+    };
+    Result<void> r = readSql(m_db, "SELECT id FROM case_row WHERE code=?", read, code);
+    if (r && id.isNull())
+        r = readSql(m_db, "SELECT case_id FROM report WHERE code=?", read, code);
+    if (!r)
+        return tl::unexpected<Error>(r.error());
+    if (id.isNull())
+        return unknown(u"case"_s, code);
+    return id;
+}
+
+template <typename Base>
+Result<PageResult> Reads<Base>::page(const QStringList& scopes, const QByteArray& afterKey,
+                                     int maxRows, qint64 maxBytes) const
+{
+    PageResult page;
+    page.final = true;
+    if (scopes.isEmpty())
+        return page;
+    // Newest id first: what is worked on arrives first. The key is immutable, so that rows that
+    // change between two pages are neither lost nor doubled.
+    const QByteArray after = afterKey.isEmpty() ? QByteArray(17, '\xff') : afterKey;
+    qint64 bytes = 0;
+    const auto take = [&](const Statement& s) {
+        const QByteArrayView body = s.blobView(2);
+        if (page.rows.size() >= maxRows || (!page.rows.isEmpty() && bytes + body.size() > maxBytes)) {
+            page.final = false;
+            return false;
+        }
+        bytes += body.size();
+        page.rows.append({s.toUuid(0), s.toInt(1), body.toByteArray()});
+        return true;
+    };
+    const Result<void> r = scopes.size() == 1
+        ? readSql(m_db,
+                  "SELECT c.id, c.seq, c.body FROM case_scope s JOIN case_row c ON c.id=s.id"
+                  " WHERE s.scope=?1 AND s.id<?2 ORDER BY s.id DESC LIMIT ?3",
+                  take, scopes.first(), after, maxRows + 1)
+        : readSql(m_db,
+                  "SELECT c.id, c.seq, c.body FROM (SELECT DISTINCT id FROM case_scope"
+                  " WHERE scope IN (?1,?2,?3,?4) AND id<?5 ORDER BY id DESC LIMIT ?6) s"
+                  " JOIN case_row c ON c.id=s.id ORDER BY s.id DESC",
+                  take, scopeAt(scopes, 0), scopeAt(scopes, 1), scopeAt(scopes, 2),
+                  scopeAt(scopes, 3), after, maxRows + 1);
+    if (!r)
+        return tl::unexpected<Error>(r.error());
+    page.lastKey = page.rows.isEmpty() ? afterKey : page.rows.last().id.toRfc4122();
+    return page;
+}
+
+template <typename Base> Result<qint64> Reads<Base>::countRows(const QStringList& scopes) const
+{
+    qint64 count = 0;
+    for (int i = 0; i < qMin<qsizetype>(kMaxScopes, scopes.size()); ++i) {
+        const auto read = [&count](const Statement& s) {
+            count += s.toInt(0);
+            return false;
+        };
+        if (Result<void> r = readSql(m_db, "SELECT count(*) FROM case_scope WHERE scope=?", read,
+                                     scopes.at(i));
+            !r)
+            return tl::unexpected<Error>(r.error());
+    }
+    return count;
+}
+
+template <typename Base>
+Result<QList<ChangeRecord>> Reads<Base>::changesAfter(qint64 after, int limit) const
+{
+    QList<ChangeRecord> changes;
+    const auto read = [&changes](const Statement& s) {
+        changes.append({s.toInt(0), s.toUuid(1), splitScopes(s.toText(2)), splitScopes(s.toText(3))});
+        return true;
+    };
+    if (Result<void> r = readSql(
+            m_db, "SELECT seq, id, before, after FROM change_log WHERE seq>? ORDER BY seq LIMIT ?",
+            read, after, limit);
+        !r)
+        return tl::unexpected<Error>(r.error());
+    return changes;
+}
+
+template <typename Base>
+Result<QList<Event>> Reads<Base>::eventsOf(const Uuid& caseId, qint64 before, int limit) const
+{
+    QList<Event> events;
+    Error broken{ErrorCode::None, {}, {}};
+    const auto read = [&](const Statement& s) {
+        Result<ReadRecord> record = decodeRecord(s.blobView(0));
+        if (!record) {
+            broken = record.error();
+            return false;
+        }
+        record->event.args = s.toBlob(1);
+        events.append(record->event);
+        return true;
+    };
+    if (Result<void> r = readSql(m_db,
+                                 "SELECT e.record, a.args FROM event e LEFT JOIN event_args a"
+                                 " ON a.seq=e.seq WHERE e.case_id=? AND e.seq<?"
+                                 " ORDER BY e.seq DESC LIMIT ?",
+                                 read, caseId, before > 0 ? before : INT64_MAX, limit);
+        !r)
+        return tl::unexpected<Error>(r.error());
+    if (broken.code != ErrorCode::None)
+        return tl::unexpected<Error>(broken);
+    return events;
+}
+
+template <typename Base>
+Result<QList<Uuid>> Reads<Base>::search(const QStringList& scopes, const QString& text,
+                                        int limit) const
+{
+    QList<Uuid> found;
+    const QStringList words = foldedWords(text).mid(0, 8);
+    if (scopes.isEmpty() || words.isEmpty())
+        return found;
+    const auto read = [&](const Statement& s) {
+        const QString hay = s.toText(1);
+        for (const QString& word : words) {
+            if (!hay.contains(word))
+                return true;
+        }
+        found.append(s.toUuid(0));
+        return found.size() < limit;
+    };
+    // The first word narrows in SQL, the others are looked for in what is left.
+    if (Result<void> r = readSql(m_db,
+                                 "SELECT DISTINCT c.id, c.words FROM case_scope s"
+                                 " JOIN case_row c ON c.id=s.id WHERE s.scope IN (?1,?2,?3,?4)"
+                                 " AND instr(c.words, ?5) > 0 ORDER BY s.id DESC",
+                                 read, scopeAt(scopes, 0), scopeAt(scopes, 1), scopeAt(scopes, 2),
+                                 scopeAt(scopes, 3), words.first());
+        !r)
+        return tl::unexpected<Error>(r.error());
+    return found;
+}
+
+template <typename Base> Result<ReportRecord> Reads<Base>::report(const QString& code) const
+{
+    ReportRecord record;
+    const auto read = [&record](const Statement& s) {
+        record = reportRow(s);
+        return false;
+    };
+    if (Result<void> r = readSql(
+            m_db, "SELECT code, case_id, api_key, service, at FROM report WHERE code=?", read, code);
+        !r)
+        return tl::unexpected<Error>(r.error());
+    if (record.code.isEmpty())
+        return unknown(u"report"_s, code);
+    return record;
+}
+
+template <typename Base>
+Result<QList<ReportRecord>> Reads<Base>::reports(const ReportQuery& q) const
+{
+    QList<ReportRecord> found;
+    qint64 skip = q.offset;
+    const qint64 toMs = q.toMs > 0 ? q.toMs : INT64_MAX;
+    const auto read = [&](const Statement& s) {
+        const bool wanted = q.services.isEmpty() || q.services.contains(s.toText(3))
+            || q.services.contains(s.toText(5));
+        if (wanted && --skip < 0)
+            found.append(reportRow(s));
+        return found.size() < qMin(q.limit, 1000);
+    };
+    const Result<void> r = q.apiKey.isEmpty()
+        ? readSql(m_db,
+                  "SELECT r.code, r.case_id, r.api_key, r.service, r.at, c.category FROM report r"
+                  " JOIN case_row c ON c.id=r.case_id LEFT JOIN case_row m ON m.id=c.master"
+                  " WHERE r.at>=?1 AND r.at<?2 AND coalesce(m.published, c.published)=1"
+                  " ORDER BY r.at DESC, r.code DESC",
+                  read, q.fromMs, toMs)
+        : readSql(m_db,
+                  "SELECT r.code, r.case_id, r.api_key, r.service, r.at, c.category FROM report r"
+                  " JOIN case_row c ON c.id=r.case_id WHERE r.api_key=?1 AND r.at>=?2 AND r.at<?3"
+                  " ORDER BY r.at DESC, r.code DESC",
+                  read, q.apiKey, q.fromMs, toMs);
+    if (!r)
+        return tl::unexpected<Error>(r.error());
+    return found;
+}
+
+template <typename Base> Result<BlobRecord> Reads<Base>::blob(const QString& sha256) const
+{
+    BlobRecord b;
+    const auto read = [&b](const Statement& s) {
+        b = {s.toText(0), s.toText(1), s.toText(2), s.toInt(3), int(s.toInt(4)), int(s.toInt(5)),
+             s.toText(6), s.toText(7), s.toInt(8)};
+        return false;
+    };
+    if (Result<void> r = readSql(m_db,
+                                 "SELECT sha256, mime, name, bytes, width, height, stripped, by, at"
+                                 " FROM blob WHERE sha256=?1 OR stripped=?1 LIMIT 1",
+                                 read, sha256);
+        !r)
+        return tl::unexpected<Error>(r.error());
+    if (b.sha256.isEmpty())
+        return unknown(u"blob"_s, sha256);
+    return b;
+}
+
+template <typename Base> Result<QList<Uuid>> Reads<Base>::casesWithBlob(const QString& sha256) const
+{
+    QList<Uuid> ids;
+    const auto read = [&ids](const Statement& s) {
+        ids.append(s.toUuid(0));
+        return true;
+    };
+    if (Result<void> r = readSql(m_db,
+                                 "SELECT case_id FROM blob_case WHERE sha256=?1 OR sha256 IN"
+                                 " (SELECT sha256 FROM blob WHERE stripped=?1) LIMIT 1000",
+                                 read, sha256);
+        !r)
+        return tl::unexpected<Error>(r.error());
+    return ids;
+}
+
+template <typename Base> Result<QString> Reads<Base>::setting(const QString& key) const
+{
+    QString value;
+    const auto read = [&value](const Statement& s) {
+        value = s.toText(0);
+        return false;
+    };
+    if (Result<void> r = readSql(m_db, "SELECT value FROM setting WHERE name=?", read, key); !r)
+        return tl::unexpected<Error>(r.error());
+    return value;
+}
+
+template class Reads<LedgerReader>;
+template class Reads<Ledger>;
+
+}  // namespace kydai

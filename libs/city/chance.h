@@ -13,14 +13,9 @@ namespace kydai::city {
 class Chance final : public Random
 {
 public:
-    explicit Chance(quint64 seed) : m_state(seed * 0x9E3779B97F4A7C15ull + 0x1234567ull) {}
-    quint64 next() override  // SplitMix64
-    {
-        quint64 z = (m_state += 0x9E3779B97F4A7C15ull);
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ull;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBull;
-        return z ^ (z >> 31);
-    }
+    // The seed is mixed first: neighbouring seeds would walk the same sequence one step apart.
+    explicit Chance(quint64 seed) : m_state(mixed(seed + 0x1234567ull)) {}
+    quint64 next() override { return mixed(m_state += 0x9E3779B97F4A7C15ull); }  // SplitMix64
     double unit() { return static_cast<double>(next() >> 11) / 9007199254740992.0; }  // [0, 1)
     bool hit(double probability) { return unit() < probability; }
     int between(int low, int high)  // both included
@@ -38,6 +33,13 @@ public:
     }
 
 private:
+    static quint64 mixed(quint64 z)
+    {
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ull;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EBull;
+        return z ^ (z >> 31);
+    }
+
     quint64 m_state;
 };
 

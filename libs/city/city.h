@@ -31,6 +31,7 @@ struct HistoryOptions {
     qint64 nowMs = 0;      // the history ends here
     int days = 30;
     int reports = 3000;
+    int waiting = 18;          // of them: come in during the last 80 minutes, a few being screened
 };
 
 struct History {

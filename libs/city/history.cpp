@@ -117,7 +117,10 @@ public:
 
     void build()
     {
-        int made = 0;
+        const int waiting = std::min(m_options.waiting, m_options.reports);
+        for (int i = 0; i < waiting; ++i)
+            waitingReport(i);
+        int made = waiting;
         while (made < m_options.reports)
             made += happening(m_options.reports - made);
     }
@@ -144,19 +147,41 @@ private:
         return count;
     }
 
-    void live(Draft draft, bool burst, const Uuid& master)
+    // What the shift finds when it opens the console.
+    void waitingReport(int index)
+    {
+        const qint64 at = m_options.nowMs - m_chance.between64(1, 80) * 60'000;
+        const Kind& kind = pickKind(m_templates, m_chance);
+        Draft draft = draftReport(kind, pickSpot(m_chance, m_directory, localDate(at)), at, m_chance);
+        addPhoto(draft);
+        Life life(m_world, m_chance, draft);
+        life.stopAfterClaim(index % 5 == 4);
+        put(draft, life);
+    }
+
+    void addPhoto(Draft& draft)
     {
         if (draft.kind != "unfit"_L1 && m_chance.hit(0.62))
             draft.report.attachments.append(
                 m_history.photos[m_album.before(draft.kind, draft.night, m_chance)].attachment);
+    }
+
+    void put(const Draft& draft, Life& life)
+    {
+        m_history.steps.push_back({draft.report.receivedMs, Report{draft.report, draft.name, draft.phone}});
+        for (const Operation& op : life.run())
+            m_history.steps.push_back({op.atMs, op});
+    }
+
+    void live(Draft draft, bool burst, const Uuid& master)
+    {
+        addPhoto(draft);
         Life life(m_world, m_chance, draft);
         if (!master.isNull())
             life.mergeInto(master);
         else if (burst)
             life.keepOpen();
-        m_history.steps.push_back({draft.report.receivedMs, Report{draft.report, draft.name, draft.phone}});
-        for (const Operation& op : life.run())
-            m_history.steps.push_back({op.atMs, op});
+        put(draft, life);
     }
 
     const HistoryOptions& m_options;

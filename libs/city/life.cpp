@@ -85,6 +85,13 @@ QList<Operation> Life::run()
 {
     m_out.clear();
     m_at = m_draft.report.receivedMs;
+    if (m_waits) {
+        if (m_claimed) {  // a few minutes ago, so that the lease still runs
+            m_at = std::max(m_at, m_world.nowMs - 6 * kMinute);
+            act(u"claim"_s, centre("tb", 14, {Role::Operator, Role::Dispatcher}), 1, {});
+        }
+        return m_out;
+    }
     if (m_chance.hit(0.006) && !m_keepOpen) {  // withdrawn before anybody saw it
         Actor citizen{u"citizen"_s, Roles{Role::Citizen}, {}};
         act(u"withdraw"_s, citizen, 4, {{u"text"_s, u"Gửi nhầm"_s}});

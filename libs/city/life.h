@@ -26,6 +26,8 @@ public:
     void mergeInto(const Uuid& master) { m_master = master; }
     void keepOpen() { m_keepOpen = true; }   // a master must not be rejected
 
+    void stopAfterClaim(bool claimed) { m_waits = true; m_claimed = claimed; }  // what the shift finds
+
     QList<Operation> run();
 
 private:
@@ -47,7 +49,7 @@ private:
     qint64 m_at;
     QString m_agency;
     Uuid m_master;
-    bool m_keepOpen = false;
+    bool m_keepOpen = false, m_waits = false, m_claimed = false;
 };
 
 }  // namespace kydai::city

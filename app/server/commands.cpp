@@ -79,7 +79,8 @@ int addUser(const Options& options)
     if (auto ok = authority.accounts().addUser(user, password); !ok) {
         Error error = ok.error();
         if (error.code == ErrorCode::BadInput && error.detail.isEmpty())
-            error.detail = u"a name is 1 to 64 of a-z 0-9 . _ -; agency roles, and only they, need --agency"_s;
+            error.detail =
+                u"a name is 1 to 64 of a-z 0-9 . _ -; agency roles, and only they, need --agency"_s;
         return failed(u"the account was not added"_s, error);
     }
     print(u"added %1 (%2)"_s.arg(options.name, codesOf(options.roles).join(u',')));
@@ -97,7 +98,8 @@ int listUsers(const Options& options)
         return failed(u"the accounts cannot be read"_s, users.error());
     for (const UserRecord& user : *users) {
         print(u"%1\t%2\t%3\t%4%5"_s.arg(user.name, codesOf(user.roles).join(u','), user.agency,
-                                         user.displayName, user.disabled ? u"\tdisabled"_s : QString()));
+                                        user.displayName,
+                                        user.disabled ? u"\tdisabled"_s : QString()));
     }
     return 0;
 }
@@ -118,7 +120,8 @@ int checkStore(const Options& options)
 {
     SystemRandom random;
     if (!QFile::exists(options.dir + u"/ledger.db"_s))
-        return failed(u"there is no store in %1"_s.arg(options.dir), Error{ErrorCode::Unknown, {}, {}});
+        return failed(u"there is no store in %1"_s.arg(options.dir),
+                      Error{ErrorCode::Unknown, {}, {}});
     auto ledger = SqliteLedger::open(options.dir, random);
     if (!ledger)
         return failed(u"the store in %1 cannot be opened"_s.arg(options.dir), ledger.error());

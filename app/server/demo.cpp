@@ -28,7 +28,8 @@ std::vector<HistoryStep> toHistory(const std::vector<city::Step>& steps)
     out.reserve(steps.size());
     for (const city::Step& step : steps) {
         if (const auto* report = std::get_if<city::Report>(&step.what))
-            out.emplace_back(HistoryReport{report->report, Contact{report->name, report->phone, {}}, kDemoKey});
+            out.emplace_back(
+                HistoryReport{report->report, Contact{report->name, report->phone, {}}, kDemoKey});
         else
             out.emplace_back(std::get<Operation>(step.what));
     }
@@ -88,12 +89,17 @@ Result<QString> busiestAgency(const Ledger& ledger)
 
 QString displayNameOf(const QString& user)
 {
-    static const QHash<QString, QString> names{
-        {u"operator"_s, u"Tiếp nhận – điều phối"_s}, {u"dispatcher"_s, u"Điều phối"_s},
-        {u"approver"_s, u"Duyệt"_s}, {u"publisher"_s, u"Công khai"_s}, {u"camera"_s, u"Trực camera"_s},
-        {u"lead"_s, u"Trưởng ca"_s}, {u"officer"_s, u"Cán bộ đơn vị"_s},
-        {u"chief"_s, u"Lãnh đạo đơn vị"_s}, {u"executive"_s, u"Lãnh đạo"_s},
-        {u"admin"_s, u"Quản trị"_s}, {u"auditor"_s, u"Kiểm tra"_s}};
+    static const QHash<QString, QString> names{{u"operator"_s, u"Tiếp nhận – điều phối"_s},
+                                               {u"dispatcher"_s, u"Điều phối"_s},
+                                               {u"approver"_s, u"Duyệt"_s},
+                                               {u"publisher"_s, u"Công khai"_s},
+                                               {u"camera"_s, u"Trực camera"_s},
+                                               {u"lead"_s, u"Trưởng ca"_s},
+                                               {u"officer"_s, u"Cán bộ đơn vị"_s},
+                                               {u"chief"_s, u"Lãnh đạo đơn vị"_s},
+                                               {u"executive"_s, u"Lãnh đạo"_s},
+                                               {u"admin"_s, u"Quản trị"_s},
+                                               {u"auditor"_s, u"Kiểm tra"_s}};
     return names.value(user, user);
 }
 
@@ -116,7 +122,8 @@ Result<void> addAccounts(Authority& authority)
     return {};
 }
 
-Result<void> layDown(Ledger& ledger, const QString& dir, quint64 seed, const Clock& clock, Random& random)
+Result<void> layDown(Ledger& ledger, const QString& dir, quint64 seed, const Clock& clock,
+                     Random& random)
 {
     auto directory = cityDirectory();
     if (!directory)
@@ -139,8 +146,9 @@ Result<void> layDown(Ledger& ledger, const QString& dir, quint64 seed, const Clo
     if (loaded.error.code != ErrorCode::None)
         return tl::unexpected(loaded.error);
     for (const auto& [index, error] : loaded.refused) {
-        qCWarning(logDemo, "step %lld of the history was refused: error %d %s", static_cast<long long>(index),
-                  static_cast<int>(error.code), qPrintable(error.params.join(u' ')));
+        qCWarning(logDemo, "step %lld of the history was refused: error %d %s",
+                  static_cast<long long>(index), static_cast<int>(error.code),
+                  qPrintable(error.params.join(u' ')));
     }
     if (auto ok = addAccounts(authority); !ok)
         return ok;
@@ -167,8 +175,9 @@ Result<void> layDownDemo(const QString& dir, quint64 seed, const Clock& clock, R
     if (*stored)
         return {};
     if ((*ledger)->seq() > 0) {
-        return fail(ErrorCode::Corrupt, {dir},
-                    u"an earlier demonstration was cut off while it was laid down; remove the folder"_s);
+        return fail(
+            ErrorCode::Corrupt, {dir},
+            u"an earlier demonstration was cut off while it was laid down; remove the folder"_s);
     }
     if (auto ok = layDown(**ledger, dir, seed, clock, random); !ok)
         return ok;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The demonstration: a city's last thirty days and the accounts of every role (password "demo"), laid
-// down in an empty store from a seed.
+// The demonstration: a city's last thirty days and the accounts of every role (password "demo"),
+// laid down in an empty store from a seed.
 #pragma once
 
 #include "core/seams.h"

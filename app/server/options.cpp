@@ -49,21 +49,27 @@ QString readLimits(QSettings& file, edge::EdgeSettings& edge)
 {
     edge::EdgeLimits& l = edge.limits;
     SessionLimits& s = edge.session;
-    const QHash<QString, int*> ints{
-        {u"limits/headerBytes"_s, &l.headerBytes}, {u"limits/headerMs"_s, &l.headerMs},
-        {u"limits/idleMs"_s, &l.idleMs}, {u"limits/bodyIdleMs"_s, &l.bodyIdleMs},
-        {u"limits/files"_s, &l.files}, {u"limits/writeMs"_s, &l.writeMs},
-        {u"limits/sockets"_s, &l.sockets}, {u"limits/socketsPerAddress"_s, &l.socketsPerAddress},
-        {u"limits/handshakesPerSecond"_s, &l.handshakesPerSecond},
-        {u"limits/apiKeyPerSecond"_s, &l.apiKeyPerSecond},
-        {u"limits/addressPerSecond"_s, &l.addressPerSecond},
-        {u"limits/uploadsAtOnce"_s, &l.uploadsAtOnce}, {u"session/mutations"_s, &s.mutations},
-        {u"session/mutationsPerSecond"_s, &s.mutationsPerSecond}, {u"session/helloMs"_s, &s.helloMs},
-        {u"session/authMs"_s, &s.authMs}};
-    const QHash<QString, qint64*> longs{
-        {u"limits/bodyBytesPerSecond"_s, &l.bodyBytesPerSecond}, {u"limits/jsonBytes"_s, &l.jsonBytes},
-        {u"limits/formBytes"_s, &l.formBytes}, {u"limits/fileBytes"_s, &l.fileBytes},
-        {u"session/bytesPerSecond"_s, &s.bytesPerSecond}};
+    const QHash<QString, int*> ints{{u"limits/headerBytes"_s, &l.headerBytes},
+                                    {u"limits/headerMs"_s, &l.headerMs},
+                                    {u"limits/idleMs"_s, &l.idleMs},
+                                    {u"limits/bodyIdleMs"_s, &l.bodyIdleMs},
+                                    {u"limits/files"_s, &l.files},
+                                    {u"limits/writeMs"_s, &l.writeMs},
+                                    {u"limits/sockets"_s, &l.sockets},
+                                    {u"limits/socketsPerAddress"_s, &l.socketsPerAddress},
+                                    {u"limits/handshakesPerSecond"_s, &l.handshakesPerSecond},
+                                    {u"limits/apiKeyPerSecond"_s, &l.apiKeyPerSecond},
+                                    {u"limits/addressPerSecond"_s, &l.addressPerSecond},
+                                    {u"limits/uploadsAtOnce"_s, &l.uploadsAtOnce},
+                                    {u"session/mutations"_s, &s.mutations},
+                                    {u"session/mutationsPerSecond"_s, &s.mutationsPerSecond},
+                                    {u"session/helloMs"_s, &s.helloMs},
+                                    {u"session/authMs"_s, &s.authMs}};
+    const QHash<QString, qint64*> longs{{u"limits/bodyBytesPerSecond"_s, &l.bodyBytesPerSecond},
+                                        {u"limits/jsonBytes"_s, &l.jsonBytes},
+                                        {u"limits/formBytes"_s, &l.formBytes},
+                                        {u"limits/fileBytes"_s, &l.fileBytes},
+                                        {u"session/bytesPerSecond"_s, &s.bytesPerSecond}};
     const QStringList keys = file.allKeys();
     for (const QString& key : keys) {
         if (!key.startsWith(u"limits/"_s) && !key.startsWith(u"session/"_s))
@@ -91,7 +97,8 @@ QString readFile(const QCommandLineParser& parser, Options& out, QHash<QString, 
     QSettings file(path, QSettings::IniFormat);
     if (file.status() != QSettings::NoError)
         return u"the settings file %1 is not valid"_s.arg(path);
-    for (const QString& key : {u"data"_s, u"listen"_s, u"port"_s, u"tls-cert"_s, u"tls-key"_s, u"behind-proxy"_s})
+    for (const QString& key :
+         {u"data"_s, u"listen"_s, u"port"_s, u"tls-cert"_s, u"tls-key"_s, u"behind-proxy"_s})
         values.insert(key, file.value(u"server/"_s + key).toString());
     out.edge.allowedOrigins = file.value(u"server/origins"_s).toStringList();
     return readLimits(file, out.edge);
@@ -128,7 +135,8 @@ QString readRoles(const QString& text, Options& out)
             QStringList known;
             for (int i = 0; i < static_cast<int>(Role::Citizen); ++i)
                 known.append(codeOf(static_cast<Role>(i)));
-            return u"there is no role '%1': use one of %2"_s.arg(code.trimmed(), known.join(u", "_s));
+            return u"there is no role '%1': use one of %2"_s.arg(code.trimmed(),
+                                                                 known.join(u", "_s));
         }
         out.roles.add(*role);
     }
@@ -158,7 +166,8 @@ QString readNetwork(Options& out, const QHash<QString, QString>& values)
     if (out.demo)
         return u"--demo listens on loopback only, not on %1"_s.arg(edge.address);
     if (edge.tlsCertificate.isEmpty() && !edge.behindProxy)
-        return u"beyond loopback give --tls-cert and --tls-key, or --behind-proxy when a proxy ends TLS"_s;
+        return u"beyond loopback give --tls-cert and --tls-key, "
+                "or --behind-proxy when a proxy ends TLS"_s;
     return {};
 }
 

@@ -20,7 +20,8 @@ namespace {
 
 QString hostOf(const edge::EdgeSettings& settings, quint16 port)
 {
-    const QString host = settings.address.contains(u':') ? u'[' + settings.address + u']' : settings.address;
+    const QString host =
+        settings.address.contains(u':') ? u'[' + settings.address + u']' : settings.address;
     return host + u':' + QString::number(port);
 }
 
@@ -40,11 +41,13 @@ int serve(const Options& options)
     SystemClock clock;
     SystemRandom random;
     if (!QDir().mkpath(options.dir))
-        return failed(u"the folder %1 cannot be made"_s.arg(options.dir), Error{ErrorCode::ReadOnly, {}, {}});
+        return failed(u"the folder %1 cannot be made"_s.arg(options.dir),
+                      Error{ErrorCode::ReadOnly, {}, {}});
     QLockFile lock(options.dir + u"/server.lock"_s);
     lock.setStaleLockTime(0);  // a lock whose process is gone is taken over
     if (!lock.tryLock(0))
-        return failed(u"the store in %1 cannot be locked"_s.arg(options.dir), Error{ErrorCode::Busy, {}, {}});
+        return failed(u"the store in %1 cannot be locked"_s.arg(options.dir),
+                      Error{ErrorCode::Busy, {}, {}});
     if (options.demo) {
         if (auto ok = layDownDemo(options.dir, options.seed, clock, random); !ok)
             return failed(u"the demonstration cannot be laid down"_s, ok.error());
@@ -67,8 +70,9 @@ int serve(const Options& options)
     edge::EdgeServer server(loop, options.edge, std::move(store), clock, random);
     const auto port = server.start();
     if (!port)
-        return failed(u"cannot listen on %1 port %2"_s.arg(options.edge.address).arg(options.edge.port),
-                      port.error());
+        return failed(
+            u"cannot listen on %1 port %2"_s.arg(options.edge.address).arg(options.edge.port),
+            port.error());
     loop.onTermination([&server] {
         qCInfo(logServer, "asked to end");
         server.stop();

@@ -20,7 +20,8 @@ private:
     template <class Point>
     static qint64 count(Point point)
     {
-        return std::chrono::duration_cast<std::chrono::milliseconds>(point.time_since_epoch()).count();
+        return std::chrono::duration_cast<std::chrono::milliseconds>(point.time_since_epoch())
+            .count();
     }
 };
 

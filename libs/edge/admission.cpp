@@ -8,7 +8,8 @@ namespace kydai::edge {
 void TokenBucket::refill(qint64 monotonicMs)
 {
     if (m_started)
-        m_level = qMin(m_burst, m_level + m_rate * static_cast<double>(monotonicMs - m_atMs) / 1000.0);
+        m_level =
+            qMin(m_burst, m_level + m_rate * static_cast<double>(monotonicMs - m_atMs) / 1000.0);
     m_started = true;
     m_atMs = monotonicMs;
 }

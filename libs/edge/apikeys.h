@@ -22,8 +22,8 @@ public:
     std::optional<QString> nameOf(const QString& key) const;
     qsizetype size() const { return m_names.size(); }
 
-    // The setting with one more key. BadInput when the name is empty or taken, or the key is shorter
-    // than 4 or longer than 200 characters.
+    // The setting with one more key. BadInput when the name is empty or taken, or the key is
+    // shorter than 4 or longer than 200 characters.
     static Result<QString> addTo(const QString& setting, const QString& name, const QString& key);
 
 private:

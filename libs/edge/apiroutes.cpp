@@ -34,7 +34,8 @@ Response methodRefused(const QByteArray& allow)
 }
 
 // A JSON object as the body; anything else is answered 400 or 413.
-void withJson(const ExchangePointer& exchange, qint64 limit, std::function<void(const QJsonObject&)> go)
+void withJson(const ExchangePointer& exchange, qint64 limit,
+              std::function<void(const QJsonObject&)> go)
 {
     exchange->readAll(limit, [exchange, go = std::move(go)](const Result<QByteArray>& body) {
         if (!body) {
@@ -93,7 +94,8 @@ void ApiRoutes::handle(const ExchangePointer& exchange, const QString& path)
             upload(exchange);
         else
             reveal(exchange, parts[1]);
-    } else if (path == u"directory" || (parts.size() == 2 && (parts[0] == u"cases" || parts[0] == u"blobs"))) {
+    } else if (path == u"directory" ||
+               (parts.size() == 2 && (parts[0] == u"cases" || parts[0] == u"blobs"))) {
         if (!get)
             exchange->respond(methodRefused("GET"));
         else if (path == u"directory")
@@ -109,37 +111,38 @@ void ApiRoutes::handle(const ExchangePointer& exchange, const QString& path)
 
 void ApiRoutes::login(const ExchangePointer& exchange)
 {
-    withJson(exchange, m_context.settings.limits.jsonBytes, [this, exchange](const QJsonObject& body) {
-        const QString user = body.value(u"user"_s).toString();
-        const QString password = body.value(u"password"_s).toString();
-        const Uuid device = Uuid::fromString(body.value(u"device"_s).toString());
-        if (user.isEmpty() || user.size() > 64 || password.size() > 1000) {
-            refuse(exchange, ErrorCode::WrongPassword);
-            return;
-        }
-        m_context.authority.ask<Login>(
-            [user, password, device, address = exchange->head().address](Authority& authority) {
-                return authority.accounts().login(user, password, device, address);
-            },
-            [exchange](const Result<Login>& login) {
-                if (!login) {
-                    exchange->respond(errorResponse(login.error()));
-                    return;
-                }
-                QJsonArray roles;
-                for (int i = 0; i < kRoleCount; ++i) {
-                    if (login->who.actor.roles.has(static_cast<Role>(i)))
-                        roles.append(codeOf(static_cast<Role>(i)));
-                }
-                exchange->markTrusted();
-                exchange->respond(jsonResponse(200, {{u"token"_s, login->token},
-                                                     {u"expires"_s, login->who.expiresMs},
-                                                     {u"user"_s, login->who.actor.user},
-                                                     {u"displayName"_s, login->who.displayName},
-                                                     {u"agency"_s, login->who.actor.agency},
-                                                     {u"roles"_s, roles}}));
-            });
-    });
+    withJson(
+        exchange, m_context.settings.limits.jsonBytes, [this, exchange](const QJsonObject& body) {
+            const QString user = body.value(u"user"_s).toString();
+            const QString password = body.value(u"password"_s).toString();
+            const Uuid device = Uuid::fromString(body.value(u"device"_s).toString());
+            if (user.isEmpty() || user.size() > 64 || password.size() > 1000) {
+                refuse(exchange, ErrorCode::WrongPassword);
+                return;
+            }
+            m_context.authority.ask<Login>(
+                [user, password, device, address = exchange->head().address](Authority& authority) {
+                    return authority.accounts().login(user, password, device, address);
+                },
+                [exchange](const Result<Login>& login) {
+                    if (!login) {
+                        exchange->respond(errorResponse(login.error()));
+                        return;
+                    }
+                    QJsonArray roles;
+                    for (int i = 0; i < kRoleCount; ++i) {
+                        if (login->who.actor.roles.has(static_cast<Role>(i)))
+                            roles.append(codeOf(static_cast<Role>(i)));
+                    }
+                    exchange->markTrusted();
+                    exchange->respond(jsonResponse(200, {{u"token"_s, login->token},
+                                                         {u"expires"_s, login->who.expiresMs},
+                                                         {u"user"_s, login->who.actor.user},
+                                                         {u"displayName"_s, login->who.displayName},
+                                                         {u"agency"_s, login->who.actor.agency},
+                                                         {u"roles"_s, roles}}));
+                });
+        });
 }
 
 void ApiRoutes::logout(const ExchangePointer& exchange)
@@ -173,26 +176,30 @@ void ApiRoutes::reveal(const ExchangePointer& exchange, const QString& id)
 {
     using Contacts = QList<QPair<QString, Contact>>;
     withAccount(m_context, exchange, [this, exchange, id](const SignedIn& who) {
-        withJson(exchange, m_context.settings.limits.jsonBytes, [this, exchange, id, who](const QJsonObject& body) {
-            m_context.authority.ask<Contacts>(
-                [id, user = who.actor.user, reason = body.value(u"reason"_s).toString()](
-                    Authority& authority) -> Result<Contacts> {
-                    const auto caseId = caseIdOf(authority, id);
-                    return caseId ? authority.reveal(*caseId, user, reason) : tl::unexpected(caseId.error());
-                },
-                [exchange](const Result<Contacts>& contacts) {
-                    if (!contacts) {
-                        exchange->respond(errorResponse(contacts.error()));
-                        return;
-                    }
-                    QJsonArray list;
-                    for (const auto& [code, contact] : *contacts) {
-                        list.append(QJsonObject{{u"report"_s, code}, {u"name"_s, contact.name},
-                                                {u"phone"_s, contact.phone}, {u"email"_s, contact.email}});
-                    }
-                    exchange->respond(jsonResponse(200, {{u"contacts"_s, list}}));
-                });
-        });
+        withJson(exchange, m_context.settings.limits.jsonBytes,
+                 [this, exchange, id, who](const QJsonObject& body) {
+                     m_context.authority.ask<Contacts>(
+                         [id, user = who.actor.user, reason = body.value(u"reason"_s).toString()](
+                             Authority& authority) -> Result<Contacts> {
+                             const auto caseId = caseIdOf(authority, id);
+                             return caseId ? authority.reveal(*caseId, user, reason)
+                                           : tl::unexpected(caseId.error());
+                         },
+                         [exchange](const Result<Contacts>& contacts) {
+                             if (!contacts) {
+                                 exchange->respond(errorResponse(contacts.error()));
+                                 return;
+                             }
+                             QJsonArray list;
+                             for (const auto& [code, contact] : *contacts) {
+                                 list.append(QJsonObject{{u"report"_s, code},
+                                                         {u"name"_s, contact.name},
+                                                         {u"phone"_s, contact.phone},
+                                                         {u"email"_s, contact.email}});
+                             }
+                             exchange->respond(jsonResponse(200, {{u"contacts"_s, list}}));
+                         });
+                 });
     });
 }
 
@@ -204,7 +211,8 @@ void ApiRoutes::directory(const ExchangePointer& exchange)
         if (exchange->head().header("if-none-match") == etag)
             out.status = 304;
         else
-            out = jsonResponse(200, QCborValue(m_context.directory->toCbor()).toJsonValue().toObject());
+            out = jsonResponse(200,
+                               QCborValue(m_context.directory->toCbor()).toJsonValue().toObject());
         out.headers.emplaceBack("ETag", etag);
         out.headers.emplaceBack("Cache-Control", "private, no-cache");
         exchange->respond(std::move(out));
@@ -240,8 +248,10 @@ void ApiRoutes::upload(const ExchangePointer& exchange)
             files->read(exchange, bounds, done);
         } else {
             const auto name = intake::percentDecode(exchange->head().header("x-filename"), false);
-            const auto text = name ? intake::decodeText(*name, u"name"_s) : Result<QString>(QString());
-            files->readRaw(exchange, limits.fileBytes, text ? intake::sanitisedFileName(*text) : QString(), done);
+            const auto text =
+                name ? intake::decodeText(*name, u"name"_s) : Result<QString>(QString());
+            files->readRaw(exchange, limits.fileBytes,
+                           text ? intake::sanitisedFileName(*text) : QString(), done);
         }
     });
 }
@@ -253,32 +263,33 @@ void ApiRoutes::keepUpload(const ExchangePointer& exchange, const std::shared_pt
         refuse(exchange, ErrorCode::Missing, {u"A file"_s});
         return;
     }
-    upload->keep(user, m_context.clock.nowMs(), [this, exchange](const Result<QList<BlobRecord>>& blobs) {
-        if (!blobs) {
-            exchange->respond(errorResponse(blobs.error()));
-            return;
-        }
-        m_context.authority.ask<void>(
-            [list = *blobs](Authority& authority) -> Result<void> {
-                for (const BlobRecord& blob : list) {
-                    if (auto ok = authority.addBlob(blob); !ok)
-                        return ok;
-                }
-                return {};
-            },
-            [exchange, list = *blobs](const Result<void>& ok) {
-                if (!ok) {
-                    exchange->respond(errorResponse(ok.error()));
-                    return;
-                }
-                QJsonObject out = blobToJson(list.first());
-                QJsonArray files;
-                for (const BlobRecord& blob : list)
-                    files.append(blobToJson(blob));
-                out.insert(u"files"_s, files);
-                exchange->respond(jsonResponse(201, out));
-            });
-    });
+    upload->keep(user, m_context.clock.nowMs(),
+                 [this, exchange](const Result<QList<BlobRecord>>& blobs) {
+                     if (!blobs) {
+                         exchange->respond(errorResponse(blobs.error()));
+                         return;
+                     }
+                     m_context.authority.ask<void>(
+                         [list = *blobs](Authority& authority) -> Result<void> {
+                             for (const BlobRecord& blob : list) {
+                                 if (auto ok = authority.addBlob(blob); !ok)
+                                     return ok;
+                             }
+                             return {};
+                         },
+                         [exchange, list = *blobs](const Result<void>& ok) {
+                             if (!ok) {
+                                 exchange->respond(errorResponse(ok.error()));
+                                 return;
+                             }
+                             QJsonObject out = blobToJson(list.first());
+                             QJsonArray files;
+                             for (const BlobRecord& blob : list)
+                                 files.append(blobToJson(blob));
+                             out.insert(u"files"_s, files);
+                             exchange->respond(jsonResponse(201, out));
+                         });
+                 });
 }
 
 // Who may see a case that carries it, or who put it there, may have it; an agency gets the copy
@@ -328,14 +339,16 @@ void ApiRoutes::blob(const ExchangePointer& exchange, const QString& sha256)
     });
 }
 
-void ApiRoutes::sendBlob(const ExchangePointer& exchange, const BlobRecord& blob, const QString& sha256,
-                         qint64 bytes)
+void ApiRoutes::sendBlob(const ExchangePointer& exchange, const BlobRecord& blob,
+                         const QString& sha256, qint64 bytes)
 {
     const RequestHead& head = exchange->head();
     const QByteArray etag = '"' + sha256.toLatin1() + '"';
     Response out;
     out.contentType = blob.mime.toLatin1();
-    out.headers = {{"ETag", etag}, {"Accept-Ranges", "bytes"}, {"Cache-Control", "private, no-cache"},
+    out.headers = {{"ETag", etag},
+                   {"Accept-Ranges", "bytes"},
+                   {"Cache-Control", "private, no-cache"},
                    {"Content-Security-Policy", "default-src 'none'; sandbox"},
                    {"Content-Disposition", "inline"}};
     if (head.header("if-none-match") == etag) {
@@ -345,7 +358,8 @@ void ApiRoutes::sendBlob(const ExchangePointer& exchange, const BlobRecord& blob
     }
     ByteRange range{0, bytes - 1};
     const QByteArray ifRange = head.header("if-range");
-    if (const auto asked = parseRange(head.header("range"), bytes); asked && (ifRange.isEmpty() || ifRange == etag)) {
+    if (const auto asked = parseRange(head.header("range"), bytes);
+        asked && (ifRange.isEmpty() || ifRange == etag)) {
         if (asked->first > asked->last) {
             out.status = 416;
             out.headers.emplaceBack("Content-Range", "bytes */" + QByteArray::number(bytes));
@@ -364,8 +378,9 @@ void ApiRoutes::sendBlob(const ExchangePointer& exchange, const BlobRecord& blob
                      std::function<void(Result<QByteArray>)> piece) {
         const qint64 length = qMin(kPiece, last - *at + 1);
         const qint64 offset = std::exchange(*at, *at + length);
-        m_context.blobs.ask<QByteArray>([path, offset, length] { return readFilePart(path, offset, length); },
-                                        std::move(piece));
+        m_context.blobs.ask<QByteArray>(
+            [path, offset, length] { return readFilePart(path, offset, length); },
+            std::move(piece));
     };
     exchange->respond(std::move(out));
 }

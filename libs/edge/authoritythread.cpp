@@ -90,10 +90,11 @@ void AuthorityThread::run()
         {
             std::unique_lock lock(m_mutex);
             const qint64 nowMs = m_clock.nowMs();
-            const qint64 untilMs = m_wakeAtMs > 0 ? qMin(m_wakeAtMs, nowMs + kIdleTickMs) : nowMs + kIdleTickMs;
-            m_wake.wait_for(lock, std::chrono::milliseconds(qMax(qint64(0), untilMs - nowMs)), [this] {
-                return m_stopping || !m_commands.empty() || !m_errands.empty();
-            });
+            const qint64 untilMs =
+                m_wakeAtMs > 0 ? qMin(m_wakeAtMs, nowMs + kIdleTickMs) : nowMs + kIdleTickMs;
+            m_wake.wait_for(
+                lock, std::chrono::milliseconds(qMax(qint64(0), untilMs - nowMs)),
+                [this] { return m_stopping || !m_commands.empty() || !m_errands.empty(); });
             stopping = m_stopping;
             while (!m_commands.empty() && batch.size() < kMaxBatch) {
                 batch.push_back(std::move(m_commands.front()));

@@ -26,6 +26,8 @@ public:
     ~AuthorityThread() { stop(); }
 
     // `published` is called for every outcome, before the verdicts of its commands.
+    // As the authority completed it (names of accounts); before start() only.
+    const Directory& directory() const { return m_authority.directory(); }
     void start(Published published);
     void stop();
 

@@ -55,7 +55,8 @@ Result<void> BlobWriter::open()
     if (!makeFolder(m_dir + u"/blobs"_s) || !makeFolder(folder))
         return systemError(folder);
     m_path = folder + u'/' + QUuid::createUuid().toString(QUuid::WithoutBraces);
-    m_fd = ::open(QFile::encodeName(m_path).constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    m_fd =
+        ::open(QFile::encodeName(m_path).constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (m_fd < 0)
         return systemError(m_path);
     return {};
@@ -130,13 +131,15 @@ Result<QByteArray> readFilePart(const QString& path, qint64 offset, qint64 lengt
     QByteArray out(length, Qt::Uninitialized);
     qint64 at = 0;
     while (at < length) {
-        const ssize_t n = ::pread(fd, out.data() + at, static_cast<size_t>(length - at), offset + at);
+        const ssize_t n =
+            ::pread(fd, out.data() + at, static_cast<size_t>(length - at), offset + at);
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0) {
             const bool atEnd = n == 0;
             ::close(fd);
-            return atEnd ? fail(ErrorCode::Io, {path}, u"shorter than the ledger says"_s) : systemError(path);
+            return atEnd ? fail(ErrorCode::Io, {path}, u"shorter than the ledger says"_s)
+                         : systemError(path);
         }
         at += n;
     }

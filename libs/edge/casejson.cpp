@@ -36,8 +36,11 @@ QJsonObject attachmentToJson(const Attachment& a)
 
 QJsonObject reportToJson(const ReportRef& r)
 {
-    QJsonObject out{{u"code"_s, r.code}, {u"channel"_s, codeOf(r.channel)}, {u"type"_s, codeOf(r.type)},
-                    {u"text"_s, r.text}, {u"hasContact"_s, r.hasContact}};
+    QJsonObject out{{u"code"_s, r.code},
+                    {u"channel"_s, codeOf(r.channel)},
+                    {u"type"_s, codeOf(r.type)},
+                    {u"text"_s, r.text},
+                    {u"hasContact"_s, r.hasContact}};
     put(out, u"reporterName"_s, r.reporterName);
     put(out, u"reporterMasked"_s, r.reporterMasked);
     put(out, u"enteredBy"_s, r.enteredBy);
@@ -64,7 +67,8 @@ QJsonObject resultToJson(const ResultDraft& r)
     put(out, u"text"_s, r.text);
     put(out, u"publicText"_s, r.publicText);
     if (!r.letter.number.isEmpty()) {
-        out.insert(u"letter"_s, QJsonObject{{u"number"_s, r.letter.number}, {u"date"_s, r.letter.date},
+        out.insert(u"letter"_s, QJsonObject{{u"number"_s, r.letter.number},
+                                            {u"date"_s, r.letter.date},
                                             {u"signatory"_s, r.letter.signatory}});
     }
     put(out, u"waiver"_s, r.waiver);
@@ -135,7 +139,8 @@ QJsonObject caseToJson(const Case& c)
     put(out, u"reasonCode"_s, c.reasonCode);
     put(out, u"publicMessage"_s, c.publicMessage);
     if (!c.claim.user.isEmpty())
-        out.insert(u"claim"_s, QJsonObject{{u"user"_s, c.claim.user}, {u"untilMs"_s, c.claim.untilMs}});
+        out.insert(u"claim"_s,
+                   QJsonObject{{u"user"_s, c.claim.user}, {u"untilMs"_s, c.claim.untilMs}});
     out.insert(u"result"_s, resultToJson(c.result));
     out.insert(u"reports"_s, listOf(c.reports, reportToJson));
     out.insert(u"attachments"_s, listOf(c.attachments, attachmentToJson));

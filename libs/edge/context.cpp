@@ -61,7 +61,8 @@ QString describe(const Error& error)
     switch (error.code) {
     case ErrorCode::BadInput:
         return u"%1 is not valid%2"_s.arg(first.isEmpty() ? u"The request"_s : first,
-                                          error.detail.isEmpty() ? QString() : u": "_s + error.detail);
+                                          error.detail.isEmpty() ? QString()
+                                                                 : u": "_s + error.detail);
     case ErrorCode::Missing:
         return u"%1 is required"_s.arg(first);
     case ErrorCode::TooLarge:
@@ -136,7 +137,9 @@ void withAccount(EdgeContext& context, const ExchangePointer& exchange,
         return;
     }
     context.authority.ask<SignedIn>(
-        [token](Authority& authority) { return authority.accounts().verify(QString::fromLatin1(token)); },
+        [token](Authority& authority) {
+            return authority.accounts().verify(QString::fromLatin1(token));
+        },
         [exchange, go = std::move(go)](const Result<SignedIn>& who) {
             if (!who) {
                 exchange->respond(errorResponse(who.error()));

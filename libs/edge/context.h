@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the routes share: the threads behind the edge, the directory, keys, bounds and counters. Lives
-// as long as the server; loop thread.
+// What the routes share: the threads behind the edge, the directory, keys, bounds and counters.
+// Lives as long as the server; loop thread.
 #pragma once
 
 #include "edge/admission.h"
@@ -26,9 +26,11 @@ public:
     void stop() { m_worker.stop(); }
 
     template <class T>
-    void ask(std::function<Result<T>(const LedgerReader&)> work, std::function<void(Result<T>)> done)
+    void ask(std::function<Result<T>(const LedgerReader&)> work,
+             std::function<void(Result<T>)> done)
     {
-        m_worker.ask<T>([this, work = std::move(work)] { return work(*m_reader); }, std::move(done));
+        m_worker.ask<T>([this, work = std::move(work)] { return work(*m_reader); },
+                        std::move(done));
     }
     std::size_t waiting() const { return m_worker.waiting(); }
 

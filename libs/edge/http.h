@@ -29,7 +29,8 @@ struct RequestHead {
     QByteArray bearer() const;      // token of "Authorization: Bearer …", empty = none
 };
 
-// Gives the next piece of a body; called again after the piece before it left. An empty piece ends it.
+// Gives the next piece of a body; called again after the piece before it left. An empty piece ends
+// it.
 using BodySource = std::function<void(std::function<void(Result<QByteArray>)> piece)>;
 
 struct Response {
@@ -57,7 +58,8 @@ public:
     virtual const RequestHead& head() const = 0;
 
     // The body piece by piece: `next` asks for another one. `done` comes once: ok at the end,
-    // TooLarge (limit; known at once from Content-Length, nothing is read then), BadInput (cut off).
+    // TooLarge (limit; known at once from Content-Length, nothing is read then), BadInput (cut
+    // off).
     using Piece = std::function<void(const QByteArray& bytes, std::function<void()> next)>;
     virtual void readPieces(qint64 limit, Piece piece, std::function<void(Result<void>)> done) = 0;
     void readAll(qint64 limit, std::function<void(Result<QByteArray>)> done);

@@ -25,9 +25,14 @@ constexpr int kLingerMs = 2000;
 class HttpConnection : public std::enable_shared_from_this<HttpConnection>
 {
 public:
-    HttpConnection(AnyStream stream, std::shared_ptr<SocketTicket> ticket, bool isLoopback, HttpHost& host)
-        : m_stream(std::move(stream)), m_timer(m_stream.get_executor()), m_ticket(std::move(ticket)),
-          m_host(host), m_isLoopback(isLoopback), m_limits(host.settings().limits)
+    HttpConnection(AnyStream stream, std::shared_ptr<SocketTicket> ticket, bool isLoopback,
+                   HttpHost& host)
+        : m_stream(std::move(stream)),
+          m_timer(m_stream.get_executor()),
+          m_ticket(std::move(ticket)),
+          m_host(host),
+          m_isLoopback(isLoopback),
+          m_limits(host.settings().limits)
     {
     }
 
@@ -35,7 +40,8 @@ public:
     void readHead(int waitMs);
     void readPieces(qint64 limit, Exchange::Piece piece, std::function<void(Result<void>)> done);
     void respond(Response response);
-    void upgrade(const QByteArray& subProtocol, std::function<void(std::shared_ptr<Connection>)> accepted);
+    void upgrade(const QByteArray& subProtocol,
+                 std::function<void(std::shared_ptr<Connection>)> accepted);
     void trust() { m_ticket->trust(); }
     bool hasHost() const { return m_ticket->hasHost(); }
 
@@ -190,7 +196,8 @@ void HttpConnection::onHead(error_code ec)
         QByteArray& value = headers[name];
         value += (value.isEmpty() ? "" : ", ") + view(field.value()).toByteArray();
     }
-    auto head = makeRequestHead(view(message.method_string()), view(message.target()), std::move(headers));
+    auto head =
+        makeRequestHead(view(message.method_string()), view(message.target()), std::move(headers));
     m_isHead = message.method() == http::verb::head;
     m_keepAlive = m_parser->keep_alive();
     m_bodyDone = m_parser->is_done();
@@ -204,7 +211,8 @@ void HttpConnection::onHead(error_code ec)
     head->hasBody = !m_bodyDone;
     head->address = peerAddress(*head, m_ticket->address(), m_host.settings().behindProxy);
     head->isLoopback = m_isLoopback;
-    m_expectsContinue = head->header("expect").toLower() == "100-continue" && message.version() >= 11;
+    m_expectsContinue =
+        head->header("expect").toLower() == "100-continue" && message.version() >= 11;
     m_host.onRequest(std::make_shared<HttpExchange>(shared_from_this(), std::move(*head)));
 }
 
@@ -245,7 +253,8 @@ void HttpConnection::readPieces(qint64 limit, Exchange::Piece piece,
     m_bodyEnd = std::move(done);
     m_pieceBuffer = std::make_unique<char[]>(kPieceBytes);
     if (std::exchange(m_expectsContinue, false))
-        writeAll("HTTP/1.1 100 Continue\r\n\r\n", [self = shared_from_this()] { self->readPiece(); });
+        writeAll("HTTP/1.1 100 Continue\r\n\r\n",
+                 [self = shared_from_this()] { self->readPiece(); });
     else
         readPiece();
 }
@@ -353,16 +362,17 @@ void HttpConnection::writeAll(QByteArray bytes, std::function<void()> then)
         return;
     arm(m_limits.writeMs);
     auto held = std::make_shared<QByteArray>(std::move(bytes));
-    net::async_write(m_stream, net::buffer(held->constData(), static_cast<std::size_t>(held->size())),
-                     [self = shared_from_this(), held, then = std::move(then)](error_code ec, std::size_t n) {
-                         self->m_host.counters().bytesOut += static_cast<qint64>(n);
-                         self->disarm();
-                         ++self->m_timerRound;
-                         if (ec)
-                             self->close();
-                         else
-                             then();
-                     });
+    net::async_write(
+        m_stream, net::buffer(held->constData(), static_cast<std::size_t>(held->size())),
+        [self = shared_from_this(), held, then = std::move(then)](error_code ec, std::size_t n) {
+            self->m_host.counters().bytesOut += static_cast<qint64>(n);
+            self->disarm();
+            ++self->m_timerRound;
+            if (ec)
+                self->close();
+            else
+                then();
+        });
 }
 
 void HttpConnection::finished()
@@ -380,13 +390,14 @@ void HttpConnection::finished()
 
 void HttpConnection::linger()
 {
-    m_stream.async_read_some(net::buffer(m_waste), [self = shared_from_this()](error_code ec, std::size_t n) {
-        self->m_sent += static_cast<qint64>(n);
-        if (ec || self->m_sent > kLingerBytes)
-            self->close();
-        else
-            self->linger();
-    });
+    m_stream.async_read_some(net::buffer(m_waste),
+                             [self = shared_from_this()](error_code ec, std::size_t n) {
+                                 self->m_sent += static_cast<qint64>(n);
+                                 if (ec || self->m_sent > kLingerBytes)
+                                     self->close();
+                                 else
+                                     self->linger();
+                             });
 }
 
 void HttpConnection::upgrade(const QByteArray& subProtocol,
@@ -396,15 +407,17 @@ void HttpConnection::upgrade(const QByteArray& subProtocol,
     ++m_timerRound;
     disarm();
     http::request<http::empty_body> request(std::move(m_parser->get().base()));
-    acceptWebSocket(std::move(m_stream), std::move(request), subProtocol, m_ticket, m_host.counters(),
-                    std::move(accepted));
+    acceptWebSocket(std::move(m_stream), std::move(request), subProtocol, m_ticket,
+                    m_host.counters(), std::move(accepted));
 }
 
 }  // namespace
 
-void serveHttp(AnyStream stream, std::shared_ptr<SocketTicket> ticket, bool isLoopback, HttpHost& host)
+void serveHttp(AnyStream stream, std::shared_ptr<SocketTicket> ticket, bool isLoopback,
+               HttpHost& host)
 {
-    std::make_shared<HttpConnection>(std::move(stream), std::move(ticket), isLoopback, host)->start();
+    std::make_shared<HttpConnection>(std::move(stream), std::move(ticket), isLoopback, host)
+        ->start();
 }
 
 void refuseSocket(AnyStream stream)
@@ -413,11 +426,12 @@ void refuseSocket(AnyStream stream)
     Response response = textResponse(503, "Too many connections. Try again in a moment.\n");
     response.headers.emplaceBack("Retry-After", "2");
     auto bytes = std::make_shared<QByteArray>(responseHead(response, false) + response.body);
-    net::async_write(*held, net::buffer(bytes->constData(), static_cast<std::size_t>(bytes->size())),
+    net::async_write(*held,
+                     net::buffer(bytes->constData(), static_cast<std::size_t>(bytes->size())),
                      [held, bytes](error_code, std::size_t) {
                          held->bytes().shutdownWrite();
-                         auto timer = std::make_shared<net::steady_timer>(held->get_executor(),
-                                                                          std::chrono::milliseconds(200));
+                         auto timer = std::make_shared<net::steady_timer>(
+                             held->get_executor(), std::chrono::milliseconds(200));
                          timer->async_wait([held, timer](error_code) { held->bytes().close(); });
                      });
 }

@@ -68,7 +68,8 @@ private:
 
 class AnyStream;
 // Serves HTTP on the stream until it ends; keeps itself alive.
-void serveHttp(AnyStream stream, std::shared_ptr<SocketTicket> ticket, bool isLoopback, HttpHost& host);
+void serveHttp(AnyStream stream, std::shared_ptr<SocketTicket> ticket, bool isLoopback,
+               HttpHost& host);
 // Answers 503 at once and closes.
 void refuseSocket(AnyStream stream);
 

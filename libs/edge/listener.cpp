@@ -50,7 +50,8 @@ struct Listener::Private : std::enable_shared_from_this<Listener::Private> {
         ++host->counters().sockets;
         AnyStream stream(makeStream(std::move(socket), tls.get()));
         if (admit(address)) {
-            serveHttp(std::move(stream), std::make_shared<SocketTicket>(host, address), isLoopback, *host);
+            serveHttp(std::move(stream), std::make_shared<SocketTicket>(host, address), isLoopback,
+                      *host);
             return;
         }
         ++host->counters().socketsRefused;
@@ -68,11 +69,12 @@ Listener::Listener(Loop& loop, std::function<bool(const QString&)> admit)
 
 Listener::~Listener() { close(); }
 
-Result<quint16> Listener::listen(const std::shared_ptr<HttpHost>& host, const QString& address, quint16 port,
-                                 TlsPointer tls)
+Result<quint16> Listener::listen(const std::shared_ptr<HttpHost>& host, const QString& address,
+                                 quint16 port, TlsPointer tls)
 {
     const auto refused = [&](const error_code& ec) {
-        return fail(ErrorCode::Io, {address, QString::number(port)}, QString::fromStdString(ec.message()));
+        return fail(ErrorCode::Io, {address, QString::number(port)},
+                    QString::fromStdString(ec.message()));
     };
     error_code ec;
     const auto ip = net::ip::make_address(address.toStdString(), ec);

@@ -18,8 +18,8 @@ public:
     // admit: may this address have another socket?
     Listener(Loop& loop, std::function<bool(const QString&)> admit);
     ~Listener();
-    Result<quint16> listen(const std::shared_ptr<HttpHost>& host, const QString& address, quint16 port,
-                           TlsPointer tls);
+    Result<quint16> listen(const std::shared_ptr<HttpHost>& host, const QString& address,
+                           quint16 port, TlsPointer tls);
     void close();
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The edge thread's loop behind the house's Scheduler. post, postAfter, cancel and stop may be called
-// from any thread; tasks run on the thread in run(). Tasks still waiting when it stops are dropped.
+// The edge thread's loop behind the house's Scheduler. post, postAfter, cancel and stop may be
+// called from any thread; tasks run on the thread in run(). Tasks still waiting when it stops are
+// dropped.
 #pragma once
 
 #include <atomic>

@@ -12,7 +12,8 @@ namespace kydai::edge {
 
 struct Loop::Private {
     net::io_context io{1};
-    std::optional<net::executor_work_guard<net::io_context::executor_type>> guard{io.get_executor()};
+    std::optional<net::executor_work_guard<net::io_context::executor_type>> guard{
+        io.get_executor()};
     std::unordered_map<Ticket, std::unique_ptr<net::steady_timer>> timers;  // loop thread only
     std::optional<net::signal_set> termination;
 

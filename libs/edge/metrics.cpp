@@ -10,7 +10,10 @@ class Text
 public:
     void counter(const char* name, qint64 value) { line(name, "counter", {}, value); }
     void gauge(const char* name, qint64 value) { line(name, "gauge", {}, value); }
-    void labelled(const char* name, const QByteArray& label, qint64 value) { line(name, "counter", label, value); }
+    void labelled(const char* name, const QByteArray& label, qint64 value)
+    {
+        line(name, "counter", label, value);
+    }
     QByteArray out;
 
 private:
@@ -82,7 +85,8 @@ QByteArray metricsText(const EdgeContext& context, const SyncHost& sync)
     QList<int> statuses = c.answers.keys();
     std::sort(statuses.begin(), statuses.end());
     for (const int status : statuses)
-        text.labelled("answers_total", "status=\"" + QByteArray::number(status) + '"', c.answers.value(status));
+        text.labelled("answers_total", "status=\"" + QByteArray::number(status) + '"',
+                      c.answers.value(status));
     text.gauge("authority_waiting", static_cast<qint64>(context.authority.waiting()));
     text.gauge("reader_waiting", static_cast<qint64>(context.reader.waiting()));
     text.gauge("blob_waiting", static_cast<qint64>(context.blobs.waiting()));

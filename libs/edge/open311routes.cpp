@@ -48,7 +48,8 @@ struct Open311Routes::Call {
         int status = statusOf(error.code);
         if (status == 401)
             status = 403;
-        refuse(status, describe(error), status == 429 || status == 503 ? QByteArray("1") : QByteArray());
+        refuse(status, describe(error),
+               status == 429 || status == 503 ? QByteArray("1") : QByteArray());
     }
 };
 
@@ -123,19 +124,23 @@ void Open311Routes::readForm(const CallPointer& call, std::function<void()> then
         call->form = std::move(body);
     };
     if (type == "application/x-www-form-urlencoded" || (type.isEmpty() && !head.hasBody)) {
-        call->exchange->readAll(limits.formBytes, [call, withQuery, then](const Result<QByteArray>& body) {
-            const auto form = body ? intake::parseUrlencoded(*body) : Result<intake::Form>(tl::unexpected(body.error()));
-            if (!form) {
-                call->refuse(form.error());
-                return;
-            }
-            withQuery(*form);
-            then();
-        });
+        call->exchange->readAll(
+            limits.formBytes, [call, withQuery, then](const Result<QByteArray>& body) {
+                const auto form = body ? intake::parseUrlencoded(*body)
+                                       : Result<intake::Form>(tl::unexpected(body.error()));
+                if (!form) {
+                    call->refuse(form.error());
+                    return;
+                }
+                withQuery(*form);
+                then();
+            });
         return;
     }
     if (type != "multipart/form-data") {
-        call->refuse(400, u"Content-Type must be application/x-www-form-urlencoded or multipart/form-data"_s);
+        call->refuse(
+            400,
+            u"Content-Type must be application/x-www-form-urlencoded or multipart/form-data"_s);
         return;
     }
     if (m_context.uploads >= limits.uploadsAtOnce) {
@@ -177,7 +182,9 @@ void Open311Routes::withKey(const CallPointer& call, bool required, std::functio
         return;
     }
     m_context.reader.ask<QString>(
-        [](const LedgerReader& reader) { return reader.setting(QString::fromLatin1(kApiKeysSetting)); },
+        [](const LedgerReader& reader) {
+            return reader.setting(QString::fromLatin1(kApiKeysSetting));
+        },
         [this, call, required, key, then = std::move(then)](const Result<QString>& setting) {
             if (setting)
                 static_cast<void>(m_context.keys.load(*setting));
@@ -218,27 +225,28 @@ void Open311Routes::keepFiles(const CallPointer& call, std::function<void(QList<
         then({});
         return;
     }
-    call->upload->keep(u"citizen"_s, m_context.clock.nowMs(),
-                       [this, call, then = std::move(then)](const Result<QList<BlobRecord>>& blobs) {
-        if (!blobs) {
-            call->refuse(blobs.error());
-            return;
-        }
-        m_context.authority.ask<void>(
-            [list = *blobs](Authority& authority) -> Result<void> {
-                for (const BlobRecord& blob : list) {
-                    if (auto ok = authority.addBlob(blob); !ok)
-                        return ok;
-                }
-                return {};
-            },
-            [call, list = *blobs, then](const Result<void>& ok) {
-                if (ok)
-                    then(list);
-                else
-                    call->refuse(ok.error());
-            });
-    });
+    call->upload->keep(
+        u"citizen"_s, m_context.clock.nowMs(),
+        [this, call, then = std::move(then)](const Result<QList<BlobRecord>>& blobs) {
+            if (!blobs) {
+                call->refuse(blobs.error());
+                return;
+            }
+            m_context.authority.ask<void>(
+                [list = *blobs](Authority& authority) -> Result<void> {
+                    for (const BlobRecord& blob : list) {
+                        if (auto ok = authority.addBlob(blob); !ok)
+                            return ok;
+                    }
+                    return {};
+                },
+                [call, list = *blobs, then](const Result<void>& ok) {
+                    if (ok)
+                        then(list);
+                    else
+                        call->refuse(ok.error());
+                });
+        });
 }
 
 void Open311Routes::post(const CallPointer& call)
@@ -256,18 +264,27 @@ void Open311Routes::post(const CallPointer& call)
     command.contact = {posted->contact.name, posted->contact.phone, posted->contact.email};
     command.apiKey = call->keyName;
     command.service = posted->report.category;
-    keepFiles(call, [this, call, command = std::move(command)](const QList<BlobRecord>& blobs) mutable {
-        for (const BlobRecord& blob : blobs) {
-            command.report.attachments.append({blob.sha256, blob.mime, blob.bytes, blob.width, blob.height,
-                                               AttachmentKind::Report, blob.name, {}, blob.atMs});
-        }
-        submitReport(call, std::move(command));
-    });
+    keepFiles(call,
+              [this, call, command = std::move(command)](const QList<BlobRecord>& blobs) mutable {
+                  for (const BlobRecord& blob : blobs) {
+                      command.report.attachments.append({blob.sha256,
+                                                         blob.mime,
+                                                         blob.bytes,
+                                                         blob.width,
+                                                         blob.height,
+                                                         AttachmentKind::Report,
+                                                         blob.name,
+                                                         {},
+                                                         blob.atMs});
+                  }
+                  submitReport(call, std::move(command));
+              });
 }
 
 void Open311Routes::submitReport(const CallPointer& call, ReportCommand command)
 {
-    m_context.authority.submit(std::move(command), [this, call](const protocol::MutateResult& result) {
+    m_context.authority.submit(std::move(command), [this,
+                                                    call](const protocol::MutateResult& result) {
         if (result.status == protocol::ResultStatus::Ok) {
             ++m_context.counters.reports;
             call->answer(201, intake::postedAnswer(result.code, u"Trung tâm đã nhận phản ánh."_s));
@@ -287,9 +304,8 @@ void Open311Routes::list(const CallPointer& call)
         return;
     }
     m_context.reader.ask<QJsonArray>(
-        [directory = m_context.directory, query = *query, key = call->keyName](const LedgerReader& reader) {
-            return readRequests(reader, *directory, query, key);
-        },
+        [directory = m_context.directory, query = *query, key = call->keyName](
+            const LedgerReader& reader) { return readRequests(reader, *directory, query, key); },
         [call](const Result<QJsonArray>& records) {
             if (records)
                 call->answer(200, intake::requestList(*records));
@@ -327,30 +343,32 @@ void Open311Routes::act(const CallPointer& call, const QString& code, Action act
         submitAct(call, std::move(command));
         return;
     }
-    keepFiles(call, [this, call, command = std::move(command)](const QList<BlobRecord>& blobs) mutable {
-        QStringList files;
-        for (const BlobRecord& blob : blobs)
-            files.append(blob.sha256);
-        if (!files.isEmpty())
-            command.args.insert(u"files"_s, files);
-        submitAct(call, std::move(command));
-    });
+    keepFiles(call,
+              [this, call, command = std::move(command)](const QList<BlobRecord>& blobs) mutable {
+                  QStringList files;
+                  for (const BlobRecord& blob : blobs)
+                      files.append(blob.sha256);
+                  if (!files.isEmpty())
+                      command.args.insert(u"files"_s, files);
+                  submitAct(call, std::move(command));
+              });
 }
 
 void Open311Routes::submitAct(const CallPointer& call, CitizenCommand command)
 {
     const QString code = command.reportCode;
-    m_context.authority.submit(std::move(command), [this, call, code](const protocol::MutateResult& result) {
-        using protocol::ResultStatus;
-        if (result.status == ResultStatus::Ok || result.status == ResultStatus::Merged)
-            one(call, code);
-        else if (result.status == ResultStatus::Later)
-            call->refuse(503, u"The server is busy: try again in a moment"_s, "1");
-        else if (result.status == ResultStatus::Gone || result.error.code == ErrorCode::Unknown)
-            call->refuse(404, u"service_request_id is not known"_s);
-        else
-            call->refuse(result.error);
-    });
+    m_context.authority.submit(
+        std::move(command), [this, call, code](const protocol::MutateResult& result) {
+            using protocol::ResultStatus;
+            if (result.status == ResultStatus::Ok || result.status == ResultStatus::Merged)
+                one(call, code);
+            else if (result.status == ResultStatus::Later)
+                call->refuse(503, u"The server is busy: try again in a moment"_s, "1");
+            else if (result.status == ResultStatus::Gone || result.error.code == ErrorCode::Unknown)
+                call->refuse(404, u"service_request_id is not known"_s);
+            else
+                call->refuse(result.error);
+        });
 }
 
 }  // namespace kydai::edge

@@ -31,13 +31,30 @@ class EdgeServer::Private final : public HttpHost
 {
 public:
     Private(Loop& l, EdgeSettings s, EdgeStore store, const Clock& clock, Random& random)
-        : loop(l), config(std::move(s)), admission(config.limits), reader(l), blobs(l, 1024),
-          readHandle(std::move(store.reader)), feed(feedOf(*store.ledger)),
-          keySetting(store.ledger->setting(QString::fromLatin1(kApiKeysSetting)).value_or(QString())),
+        : loop(l),
+          config(std::move(s)),
+          admission(config.limits),
+          reader(l),
+          blobs(l, 1024),
+          readHandle(std::move(store.reader)),
+          feed(feedOf(*store.ledger)),
+          keySetting(
+              store.ledger->setting(QString::fromLatin1(kApiKeysSetting)).value_or(QString())),
           authority(l, std::move(store.ledger), store.directory, clock, random),
-          context{l,        config, clock, authority, reader, blobs, admission, count, keys, store.dir,
-                  std::make_shared<const Directory>(store.directory)},
-          sync(context, feed), api(context), open311(context),
+          context{l,
+                  config,
+                  clock,
+                  authority,
+                  reader,
+                  blobs,
+                  admission,
+                  count,
+                  keys,
+                  store.dir,
+                  std::make_shared<const Directory>(authority.directory())},
+          sync(context, feed),
+          api(context),
+          open311(context),
           listener(l, [this](const QString& address) { return admit(address); })
     {
     }
@@ -126,7 +143,8 @@ void EdgeServer::Private::metrics(const ExchangePointer& exchange)
     });
 }
 
-EdgeServer::EdgeServer(Loop& loop, EdgeSettings settings, EdgeStore store, const Clock& clock, Random& random)
+EdgeServer::EdgeServer(Loop& loop, EdgeSettings settings, EdgeStore store, const Clock& clock,
+                       Random& random)
     : d(std::make_shared<Private>(loop, std::move(settings), std::move(store), clock, random))
 {
 }

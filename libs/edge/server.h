@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The whole edge: a listening port, the threads behind it and the routes. Made, started and stopped on
-// the loop's thread; clock and random outlive it and may be used from any thread.
+// The whole edge: a listening port, the threads behind it and the routes. Made, started and stopped
+// on the loop's thread; clock and random outlive it and may be used from any thread.
 #pragma once
 
 #include <memory>
@@ -21,7 +21,8 @@ struct EdgeStore {
 class EdgeServer
 {
 public:
-    EdgeServer(Loop& loop, EdgeSettings settings, EdgeStore store, const Clock& clock, Random& random);
+    EdgeServer(Loop& loop, EdgeSettings settings, EdgeStore store, const Clock& clock,
+               Random& random);
     ~EdgeServer();
 
     // Listens and starts the threads. Io when the address cannot be had; the port is given back.

@@ -54,7 +54,8 @@ public:
         return net::async_initiate<Handler, void(error_code, std::size_t)>(
             [this](auto&& done, const MutableBuffers& into) {
                 net::mutable_buffer first;
-                for (auto it = net::buffer_sequence_begin(into); it != net::buffer_sequence_end(into); ++it) {
+                for (auto it = net::buffer_sequence_begin(into);
+                     it != net::buffer_sequence_end(into); ++it) {
                     first = net::mutable_buffer(*it);
                     if (first.size() > 0)
                         break;
@@ -71,7 +72,8 @@ public:
             [this](auto&& done, const ConstBuffers& from) {
                 ByteStream::Buffers list;
                 for (auto it = net::buffer_sequence_begin(from);
-                     it != net::buffer_sequence_end(from) && list.count < ByteStream::kMaxBuffers; ++it) {
+                     it != net::buffer_sequence_end(from) && list.count < ByteStream::kMaxBuffers;
+                     ++it) {
                     if (net::const_buffer(*it).size() > 0)
                         list.list[list.count++] = net::const_buffer(*it);
                 }

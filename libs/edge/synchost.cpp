@@ -81,10 +81,11 @@ void SyncHost::handle(const ExchangePointer& exchange)
         return;
     }
     ++m_context.counters.handshakes;
-    exchange->upgrade(protocol::kSubProtocol, [this](const std::shared_ptr<Connection>& connection) {
-        if (connection)
-            adopt(connection);
-    });
+    exchange->upgrade(protocol::kSubProtocol,
+                      [this](const std::shared_ptr<Connection>& connection) {
+                          if (connection)
+                              adopt(connection);
+                      });
 }
 
 void SyncHost::adopt(const std::shared_ptr<Connection>& connection)
@@ -114,8 +115,9 @@ void SyncHost::adopt(const std::shared_ptr<Connection>& connection)
                 done(who);
             });
     };
-    entry->session = std::make_unique<SyncSession>(std::move(ports), m_feed, m_presence, m_context.clock,
-                                                   m_context.loop, m_context.settings.session);
+    entry->session =
+        std::make_unique<SyncSession>(std::move(ports), m_feed, m_presence, m_context.clock,
+                                      m_context.loop, m_context.settings.session);
     connection->start(std::move(events));
 }
 
@@ -168,28 +170,32 @@ void SyncHost::addReads(SessionPorts& ports)
     ReaderThread& reader = m_context.reader;
     ports.readPage = [&reader](const QStringList& scopes, const QByteArray& afterKey, int maxRows,
                                qint64 maxBytes, SessionPorts::Done<PageResult> done) {
-        reader.ask<PageResult>([=](const LedgerReader& r) { return r.page(scopes, afterKey, maxRows, maxBytes); },
-                               std::move(done));
+        reader.ask<PageResult>(
+            [=](const LedgerReader& r) { return r.page(scopes, afterKey, maxRows, maxBytes); },
+            std::move(done));
     };
     ports.countRows = [&reader](const QStringList& scopes, SessionPorts::Done<qint64> done) {
-        reader.ask<qint64>([=](const LedgerReader& r) { return r.countRows(scopes); }, std::move(done));
+        reader.ask<qint64>([=](const LedgerReader& r) { return r.countRows(scopes); },
+                           std::move(done));
     };
-    ports.readChanges = [&reader](qint64 after, int limit, SessionPorts::Done<QList<ChangeRecord>> done) {
-        reader.ask<QList<ChangeRecord>>([=](const LedgerReader& r) { return r.changesAfter(after, limit); },
-                                        std::move(done));
+    ports.readChanges = [&reader](qint64 after, int limit,
+                                  SessionPorts::Done<QList<ChangeRecord>> done) {
+        reader.ask<QList<ChangeRecord>>(
+            [=](const LedgerReader& r) { return r.changesAfter(after, limit); }, std::move(done));
     };
     ports.readCase = [&reader](const Uuid& id, SessionPorts::Done<CaseBody> done) {
-        reader.ask<CaseBody>([=](const LedgerReader& r) { return r.caseBody(id); }, std::move(done));
+        reader.ask<CaseBody>([=](const LedgerReader& r) { return r.caseBody(id); },
+                             std::move(done));
     };
     ports.readEvents = [&reader](const Uuid& id, qint64 before, int limit,
                                  SessionPorts::Done<QList<Event>> done) {
-        reader.ask<QList<Event>>([=](const LedgerReader& r) { return r.eventsOf(id, before, limit); },
-                                 std::move(done));
+        reader.ask<QList<Event>>(
+            [=](const LedgerReader& r) { return r.eventsOf(id, before, limit); }, std::move(done));
     };
     ports.search = [&reader](const QStringList& scopes, const QString& text, int limit,
                              SessionPorts::Done<QList<Uuid>> done) {
-        reader.ask<QList<Uuid>>([=](const LedgerReader& r) { return r.search(scopes, text, limit); },
-                                std::move(done));
+        reader.ask<QList<Uuid>>(
+            [=](const LedgerReader& r) { return r.search(scopes, text, limit); }, std::move(done));
     };
 }
 
@@ -215,14 +221,23 @@ void SyncHost::directoryChanged()
 // within these seconds.
 void SyncHost::housekeep()
 {
+    using Seen = QPair<quint64, Directory>;
     m_presence.expire(m_context.clock.nowMs());
-    m_context.authority.ask<quint64>(
-        [](Authority& authority) -> Result<quint64> { return authority.accounts().revision(); },
-        [this](const Result<quint64>& revision) {
-            if (!revision || std::exchange(m_accountsRevision, *revision) == *revision)
+    m_context.authority.ask<Seen>(
+        [](Authority& authority) -> Result<Seen> {
+            return Seen(authority.accounts().revision(), authority.directory());
+        },
+        [this](const Result<Seen>& seen) {
+            if (!seen)
                 return;
-            for (const auto& [id, entry] : m_sessions)
-                entry->session->recheck();
+            if (std::exchange(m_accountsRevision, seen->first) != seen->first) {
+                for (const auto& [id, entry] : m_sessions)
+                    entry->session->recheck();
+            }
+            if (!(seen->second == *m_context.directory)) {
+                m_context.directory = std::make_shared<const Directory>(seen->second);
+                directoryChanged();
+            }
         });
     m_timer = m_context.loop.postAfter(kHousekeepMs, [this] { housekeep(); });
 }

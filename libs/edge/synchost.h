@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The consoles' connections: a SyncSession over each WebSocket, fed with every outcome. Loop thread.
+// The consoles' connections: a SyncSession over each WebSocket, fed with every outcome. Loop
+// thread.
 #pragma once
 
 #include <unordered_map>

@@ -46,12 +46,16 @@ class Upload::Sink final : public intake::MultipartSink
 {
 public:
     explicit Sink(Upload& upload) : m_upload(upload) {}
-    void field(const QString& name, const QString& value) override { m_upload.m_form.add(name, value); }
+    void field(const QString& name, const QString& value) override
+    {
+        m_upload.m_form.add(name, value);
+    }
     void fileBegin(const intake::PartHead& head) override { m_upload.openFile(head.fileName); }
     void fileData(QByteArrayView bytes) override
     {
         m_upload.m_files.back().bytes += bytes.size();
-        m_upload.m_pending.append({static_cast<int>(m_upload.m_files.size()) - 1, bytes.toByteArray()});
+        m_upload.m_pending.append(
+            {static_cast<int>(m_upload.m_files.size()) - 1, bytes.toByteArray()});
     }
     void fileEnd() override {}
 
@@ -68,7 +72,8 @@ Upload::~Upload()
 
 int Upload::files() const
 {
-    return static_cast<int>(std::count_if(m_files.begin(), m_files.end(), [](const File& f) { return f.bytes > 0; }));
+    return static_cast<int>(
+        std::count_if(m_files.begin(), m_files.end(), [](const File& f) { return f.bytes > 0; }));
 }
 
 void Upload::openFile(const QString& name)
@@ -121,14 +126,17 @@ void Upload::read(const ExchangePointer& exchange, const intake::MultipartLimits
                 done(ok);   // the rest stays unread: the answer ends the connection
                 return;
             }
-            self->write(std::exchange(self->m_pending, {}), [done, next = std::move(next)](const Result<void>& written) {
-                if (written)
-                    next();
-                else
-                    done(written);
-            });
+            self->write(std::exchange(self->m_pending, {}),
+                        [done, next = std::move(next)](const Result<void>& written) {
+                            if (written)
+                                next();
+                            else
+                                done(written);
+                        });
         },
-        [self, done](const Result<void>& ended) { done(ended ? self->m_parser->finish() : ended); });
+        [self, done](const Result<void>& ended) {
+            done(ended ? self->m_parser->finish() : ended);
+        });
 }
 
 void Upload::readRaw(const ExchangePointer& exchange, qint64 limit, const QString& name,
@@ -150,7 +158,8 @@ void Upload::readRaw(const ExchangePointer& exchange, qint64 limit, const QStrin
         done);
 }
 
-void Upload::keep(const QString& by, qint64 nowMs, std::function<void(Result<QList<BlobRecord>>)> done)
+void Upload::keep(const QString& by, qint64 nowMs,
+                  std::function<void(Result<QList<BlobRecord>>)> done)
 {
     std::vector<std::pair<std::shared_ptr<BlobWriter>, QString>> work;
     for (const File& file : m_files) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Files on their way from a socket to the blob store: pieces go to the blob thread as they come, the
-// next is read when the one before is written. Loop thread.
+// Files on their way from a socket to the blob store: pieces go to the blob thread as they come,
+// the next is read when the one before is written. Loop thread.
 #pragma once
 
 #include "edge/blobfiles.h"

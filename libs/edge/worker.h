@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A thread with a bounded queue of jobs. Jobs run one after another on it; what they found comes back
-// on the loop. Made, asked and ended by the loop's thread.
+// A thread with a bounded queue of jobs. Jobs run one after another on it; what they found comes
+// back on the loop. Made, asked and ended by the loop's thread.
 #pragma once
 
 #include <condition_variable>

@@ -50,18 +50,20 @@ public:
         timeout.keep_alive_pings = false;
         m_ws.set_option(timeout);
         const std::string protocol = subProtocol.toStdString();
-        m_ws.set_option(websocket::stream_base::decorator([protocol](websocket::response_type& response) {
-            response.set(http::field::server, "kydai");
-            response.set(http::field::sec_websocket_protocol, protocol);
-        }));
+        m_ws.set_option(
+            websocket::stream_base::decorator([protocol](websocket::response_type& response) {
+                response.set(http::field::server, "kydai");
+                response.set(http::field::sec_websocket_protocol, protocol);
+            }));
         m_ws.read_message_max(8 * 1024);
         m_ws.auto_fragment(false);
         m_ws.binary(true);
         m_request = std::move(request);
-        m_ws.async_accept(m_request, [self = shared_from_this(), accepted = std::move(accepted)](error_code ec) {
-            self->m_request = {};
-            accepted(ec ? nullptr : self);
-        });
+        m_ws.async_accept(
+            m_request, [self = shared_from_this(), accepted = std::move(accepted)](error_code ec) {
+                self->m_request = {};
+                accepted(ec ? nullptr : self);
+            });
     }
 
     void start(Events events) override
@@ -106,7 +108,10 @@ public:
             closeNow();
     }
 
-    void setMaxFrame(qint64 bytes) override { m_ws.read_message_max(static_cast<std::size_t>(bytes)); }
+    void setMaxFrame(qint64 bytes) override
+    {
+        m_ws.read_message_max(static_cast<std::size_t>(bytes));
+    }
     void markTrusted() override { m_ticket->trust(); }
     qint64 queuedBytes() const override { return m_queued; }
 
@@ -141,7 +146,8 @@ private:
         const auto self = shared_from_this();  // the events may let us go
         const auto data = m_buffer.data();
         if (m_events.frame)
-            m_events.frame(QByteArrayView(static_cast<const char*>(data.data()), qsizetype(data.size())));
+            m_events.frame(
+                QByteArrayView(static_cast<const char*>(data.data()), qsizetype(data.size())));
         m_buffer.clear();
         if (!m_dead)
             read();
@@ -150,8 +156,9 @@ private:
     void write()
     {
         m_writing = m_queue.front();
-        m_ws.async_write(net::buffer(m_writing.constData(), static_cast<std::size_t>(m_writing.size())),
-                         [self = shared_from_this()](error_code ec, std::size_t n) { self->onWritten(ec, n); });
+        m_ws.async_write(
+            net::buffer(m_writing.constData(), static_cast<std::size_t>(m_writing.size())),
+            [self = shared_from_this()](error_code ec, std::size_t n) { self->onWritten(ec, n); });
     }
 
     void onWritten(error_code ec, std::size_t bytes)

@@ -95,8 +95,9 @@ void append(QString& out, const QString& name, const QJsonValue& value)
 QByteArray write(const Answer& answer, Format format)
 {
     if (format == Format::Json) {
-        return answer.value.isArray() ? QJsonDocument(answer.value.toArray()).toJson(QJsonDocument::Compact)
-                                      : QJsonDocument(answer.value.toObject()).toJson(QJsonDocument::Compact);
+        return answer.value.isArray()
+                   ? QJsonDocument(answer.value.toArray()).toJson(QJsonDocument::Compact)
+                   : QJsonDocument(answer.value.toObject()).toJson(QJsonDocument::Compact);
     }
     QString out = u"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<"_s + answer.root + u'>';
     if (answer.value.isArray()) {

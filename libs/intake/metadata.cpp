@@ -17,7 +17,7 @@ void prepareExiv2()
 {
     static std::once_flag once;
     std::call_once(once, [] {
-        Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);  // its messages may quote a citizen's metadata
+        Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute); // its messages may quote a citizen's metadata
         Exiv2::XmpParser::initialize();
     });
 }
@@ -28,8 +28,8 @@ Exiv2::Image::AutoPtr openImage(QByteArrayView bytes)
                                      static_cast<long>(bytes.size()));
 }
 
-// 1 (upright) when there is none. Metadata that cannot be read is no reason to refuse the picture: it
-// is left behind anyway.
+// 1 (upright) when there is none. Metadata that cannot be read is no reason to refuse the picture:
+// it is left behind anyway.
 long orientationOf(QByteArrayView bytes)
 {
     try {

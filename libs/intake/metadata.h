@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A copy of a picture that tells nothing of who took it, where and with what. libexiv2 is behind it:
-// call from one thread at a time (the server's blob thread).
+// A copy of a picture that tells nothing of who took it, where and with what. libexiv2 is behind
+// it: call from one thread at a time (the server's blob thread).
 #pragma once
 
 #include "intake/sniff.h"

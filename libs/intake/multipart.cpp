@@ -69,10 +69,12 @@ bool MultipartParser::step()
 bool MultipartParser::stepPreamble()
 {
     const qsizetype at = m_buffer.indexOf(m_delimiter);
-    const qsizetype skip = at >= 0 ? at : qMax(qsizetype(0), m_buffer.size() - m_delimiter.size() + 1);
+    const qsizetype skip =
+        at >= 0 ? at : qMax(qsizetype(0), m_buffer.size() - m_delimiter.size() + 1);
     m_outside += skip;
     if (m_outside > m_limits.preambleBytes)
-        return failWith(ErrorCode::TooLarge, u"preamble"_s, QString::number(m_limits.preambleBytes));
+        return failWith(ErrorCode::TooLarge, u"preamble"_s,
+                        QString::number(m_limits.preambleBytes));
     m_buffer.remove(0, at >= 0 ? at + m_delimiter.size() : skip);
     if (at < 0)
         return false;

@@ -30,7 +30,8 @@ public:
 class MultipartParser
 {
 public:
-    MultipartParser(QByteArrayView boundary, MultipartSink& sink, const MultipartLimits& limits = {});
+    MultipartParser(QByteArrayView boundary, MultipartSink& sink,
+                    const MultipartLimits& limits = {});
 
     // After an error every further call gives the same error. The sink sees the same parts however
     // the input is cut.

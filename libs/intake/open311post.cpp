@@ -60,7 +60,8 @@ public:
         }
         out.report.address = line(u"address_string", kMaxLine);
         const QString area = m_form.value(u"address_id");
-        const QDate today = QDateTime::fromMSecsSinceEpoch(m_nowMs, Qt::OffsetFromUTC, 7 * 3600).date();
+        const QDate today =
+            QDateTime::fromMSecsSinceEpoch(m_nowMs, Qt::OffsetFromUTC, 7 * 3600).date();
         if (!area.isEmpty() && !m_directory.areaAt(area, today))
             complain(u"address_id is not the code of a ward that is valid today"_s);
         out.report.area = area;
@@ -92,7 +93,7 @@ public:
         PostedContact& contact = out.contact;
         const QString last = line(u"last_name", 100);
         const QString first = line(u"first_name", 100);
-        contact.name = QString(last + u' ' + first).trimmed();  // family name first, as people write
+        contact.name = QString(last + u' ' + first).trimmed(); // family name first, as people write
         contact.email = line(u"email", 254);
         const qsizetype at = contact.email.indexOf(u'@');
         if (!contact.email.isEmpty() && (at < 1 || at + 1 >= contact.email.size()))

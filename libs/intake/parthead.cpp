@@ -166,7 +166,8 @@ Result<QByteArray> boundaryOf(QByteArrayView contentType)
     if (boundary.isEmpty() || boundary.size() > 70 || boundary.endsWith(' '))
         return fail(ErrorCode::BadInput, {u"boundary"_s}, u"bad length"_s);
     for (const char c : boundary) {
-        const bool alnum = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        const bool alnum =
+            (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         if (!alnum && !QByteArrayView("'()+_,-./:=? ").contains(c))
             return fail(ErrorCode::BadInput, {u"boundary"_s}, u"bad character"_s);
     }

@@ -9,7 +9,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-tl::unexpected<Error> broken(const QString& why) { return fail(ErrorCode::BadInput, {u"image"_s}, why); }
+tl::unexpected<Error> broken(const QString& why)
+{
+    return fail(ErrorCode::BadInput, {u"image"_s}, why);
+}
 
 // JFIF density and Adobe's colour transform change how a picture decodes; the colour profile (APP2
 // "ICC_PROFILE") how it looks. All other application segments and comments go.
@@ -24,8 +27,8 @@ bool keepsJpegSegment(quint32 marker, QByteArrayView payload)
     return !(marker >= 0xE0 && marker <= 0xEF) && marker != 0xFE;
 }
 
-// End of the entropy coded data that starts at `at`: the next marker that is neither a restart nor an
-// escaped 0xFF. -1 when the bytes end first.
+// End of the entropy coded data that starts at `at`: the next marker that is neither a restart nor
+// an escaped 0xFF. -1 when the bytes end first.
 qsizetype endOfScan(QByteArrayView b, qsizetype at)
 {
     while (true) {
@@ -112,7 +115,8 @@ Result<QByteArray> webpOnly(QByteArrayView b)
     const qint64 size = 8 + static_cast<qint64>(le32(b, 4));
     if (size > b.size() || size < 20)
         return broken(u"WebP cut off"_s);
-    static constexpr QByteArrayView kKept[] = {"VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP"};
+    static constexpr QByteArrayView kKept[] = {"VP8X", "VP8 ", "VP8L", "ALPH",
+                                               "ANIM", "ANMF", "ICCP"};
     QByteArray out(b.first(12).toByteArray());
     bool data = false;
     qsizetype at = 12;
@@ -128,7 +132,8 @@ Result<QByteArray> webpOnly(QByteArrayView b)
             if (length & 1)
                 out.append('\0');
             if (type == "VP8X" && length >= 1)  // says no EXIF and no XMP any more
-                out[start + 8] = static_cast<char>(static_cast<unsigned char>(out[start + 8]) & ~0x0Cu);
+                out[start + 8] =
+                    static_cast<char>(static_cast<unsigned char>(out[start + 8]) & ~0x0Cu);
         }
         data = data || type == "VP8 " || type == "VP8L" || type == "ANMF";
         at += whole;

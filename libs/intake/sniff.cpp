@@ -19,7 +19,10 @@ Result<ImageInfo> bounded(ImageKind kind, quint32 width, quint32 height)
     return ImageInfo{kind, static_cast<int>(width), static_cast<int>(height)};
 }
 
-tl::unexpected<Error> broken(const QString& why) { return fail(ErrorCode::BadInput, {u"image"_s}, why); }
+tl::unexpected<Error> broken(const QString& why)
+{
+    return fail(ErrorCode::BadInput, {u"image"_s}, why);
+}
 
 // The frame header (SOF) lies behind segments of any length: EXIF thumbnails, colour profiles.
 Result<ImageInfo> sniffJpeg(QByteArrayView b)

@@ -17,7 +17,8 @@ constexpr qint64 kDayMs = 24LL * 3600 * 1000;
 
 QString toW3c(qint64 utcMs)
 {
-    const QDateTime local = QDateTime::fromMSecsSinceEpoch(utcMs, Qt::OffsetFromUTC, kVietNamSeconds);
+    const QDateTime local =
+        QDateTime::fromMSecsSinceEpoch(utcMs, Qt::OffsetFromUTC, kVietNamSeconds);
     return local.toString(u"yyyy-MM-ddTHH:mm:ss"_s) + u"+07:00"_s;
 }
 
@@ -25,7 +26,8 @@ std::optional<qint64> fromW3c(QStringView text, bool endOfDay)
 {
     static const QRegularExpression pattern(
         u"^(\\d{4})-(\\d{2})-(\\d{2})"
-        "(?:[Tt](\\d{2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?(?:([Zz])|([+ -])(\\d{2}):?(\\d{2}))?)?\\z"_s);
+        "(?:[Tt](\\d{2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?"
+        "(?:([Zz])|([+ -])(\\d{2}):?(\\d{2}))?)?\\z"_s);
     if (text.size() > 40)
         return std::nullopt;
     const auto match = pattern.match(text.toString());

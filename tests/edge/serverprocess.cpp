@@ -5,6 +5,8 @@
 #include <QEventLoop>
 #include <QFile>
 #include <QJsonObject>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QTest>
 #include <QUrlQuery>
 
@@ -23,7 +25,8 @@ QByteArray be16(int value)
 
 QByteArray segment(int marker, const QByteArray& payload)
 {
-    return QByteArray("\xFF") + static_cast<char>(marker) + be16(static_cast<int>(payload.size()) + 2) + payload;
+    return QByteArray("\xFF") + static_cast<char>(marker) +
+           be16(static_cast<int>(payload.size()) + 2) + payload;
 }
 
 }  // namespace
@@ -74,10 +77,17 @@ bool ServerProcess::prepare()
             qWarning("%s", ran.err.constData());
         return ran.exitCode == 0;
     };
-    return ok(runServer(with({u"key"_s, u"add"_s, u"app1"_s}), "key1\n"))
-        && ok(runServer(with({u"key"_s, u"add"_s, u"app2"_s}), "key2\n"))
-        && ok(runServer(with({u"user"_s, u"add"_s, u"operator"_s, u"--role"_s, u"operator,dispatcher"_s}), "secret\n"))
-        && ok(runServer(with({u"user"_s, u"add"_s, u"admin"_s, u"--role"_s, u"admin"_s}), "secret\n"));
+    const auto user = [&](const QString& name, const QString& roles, const QString& agency = {}) {
+        QStringList words{u"user"_s, u"add"_s, name, u"--role"_s, roles};
+        if (!agency.isEmpty())
+            words += {u"--agency"_s, agency};
+        return ok(runServer(with(words), "secret\n"));
+    };
+    return ok(runServer(with({u"key"_s, u"add"_s, u"app1"_s}), "key1\n")) &&
+           ok(runServer(with({u"key"_s, u"add"_s, u"app2"_s}), "key2\n")) &&
+              user(u"operator"_s, u"operator,dispatcher"_s) && user(u"admin"_s, u"admin"_s) &&
+           user(u"officer"_s, u"agency_officer"_s, u"SXD"_s) &&
+           user(u"other"_s, u"agency_officer"_s, u"STC"_s);
 }
 
 bool ServerProcess::start()
@@ -129,6 +139,14 @@ Answered ServerProcess::wait(QNetworkReply* reply)
     return out;
 }
 
+void ServerProcess::trust(const QString& certificateFile)
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setCaCertificates(QSslCertificate::fromPath(certificateFile));
+    QSslConfiguration::setDefaultConfiguration(configuration);
+    m_network.clearConnectionCache();
+}
+
 Answered ServerProcess::get(const QString& path, const Headers& headers)
 {
     QNetworkRequest request(QUrl(m_http + path));
@@ -151,7 +169,8 @@ Answered ServerProcess::form(const QString& path, const QList<QPair<QString, QSt
 {
     QByteArray body;
     for (const auto& [name, value] : fields)
-        body += (body.isEmpty() ? "" : "&") + QUrl::toPercentEncoding(name) + '=' + QUrl::toPercentEncoding(value);
+        body += (body.isEmpty() ? "" : "&") + QUrl::toPercentEncoding(name) + '=' +
+                QUrl::toPercentEncoding(value);
     return post(path, body, "application/x-www-form-urlencoded");
 }
 
@@ -162,7 +181,8 @@ Answered ServerProcess::json(const QString& path, const QByteArray& body, const 
 
 QString ServerProcess::login(const QString& user)
 {
-    return json(u"/api/login"_s, "{\"user\":\"" + user.toUtf8() + "\",\"password\":\"secret\"}").text("token");
+    return json(u"/api/login"_s, "{\"user\":\"" + user.toUtf8() + "\",\"password\":\"secret\"}")
+        .text("token");
 }
 
 QByteArray ServerProcess::raw(const QByteArray& bytes, int timeoutMs, bool* closed)
@@ -194,7 +214,8 @@ QByteArray multipart(const QList<QPair<QByteArray, QByteArray>>& fields,
 {
     QByteArray out;
     for (const auto& [name, value] : fields)
-        out += "--b0\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+        out += "--b0\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value +
+               "\r\n";
     for (const auto& [name, bytes] : files)
         out += "--b0\r\nContent-Disposition: form-data; name=\"media\"; filename=\"" + name
             + "\"\r\nContent-Type: image/jpeg\r\n\r\n" + bytes + "\r\n";
@@ -203,12 +224,15 @@ QByteArray multipart(const QList<QPair<QByteArray, QByteArray>>& fields,
 
 QByteArray smallJpeg(int width, int height, const QByteArray& comment)
 {
-    const QByteArray frame = QByteArray("\x08", 1) + be16(height) + be16(width) + QByteArray("\x01\x01\x11\x00", 4);
-    return QByteArray("\xFF\xD8", 2) + segment(0xE0, QByteArray("JFIF\0\x01\x01\0\0\x01\0\x01\0\0", 14))
-        + (comment.isEmpty() ? QByteArray() : segment(0xFE, comment)) + segment(0xDB, QByteArray(65, '\x01'))
-        + segment(0xC0, frame) + segment(0xC4, QByteArray(29, '\0'))
-        + segment(0xDA, QByteArray("\x01\x01\x00\x00\x3F\x00", 6)) + QByteArray(2000, '\x12')
-        + QByteArray("\xFF\xD9", 2);
+    const QByteArray frame =
+        QByteArray("\x08", 1) + be16(height) + be16(width) + QByteArray("\x01\x01\x11\x00", 4);
+    return QByteArray("\xFF\xD8", 2) +
+           segment(0xE0, QByteArray("JFIF\0\x01\x01\0\0\x01\0\x01\0\0", 14)) +
+           (comment.isEmpty() ? QByteArray() : segment(0xFE, comment)) +
+           segment(0xDB, QByteArray(65, '\x01')) + segment(0xC0, frame) +
+           segment(0xC4, QByteArray(29, '\0')) +
+           segment(0xDA, QByteArray("\x01\x01\x00\x00\x3F\x00", 6)) + QByteArray(2000, '\x12') +
+           QByteArray("\xFF\xD9", 2);
 }
 
 }  // namespace kydai::test

@@ -26,7 +26,10 @@ struct Answered {
     QByteArray body;
     QHash<QByteArray, QByteArray> headers;   // names lower case
     QJsonDocument json() const { return QJsonDocument::fromJson(body); }
-    QString text(const char* key) const { return json().object().value(QLatin1String(key)).toString(); }
+    QString text(const char* key) const
+    {
+        return json().object().value(QLatin1String(key)).toString();
+    }
 };
 
 class ServerProcess
@@ -36,8 +39,8 @@ public:
     explicit ServerProcess(const QByteArray& settings = {});
     ~ServerProcess();
 
-    // Store with key "k1" (name app1), key "k2" (app2) and the accounts operator, officer, admin
-    // (password "secret").
+    // Store with the keys "key1" and "key2" and the accounts operator, admin, officer (of agency
+    // SXD), other (of STC), password "secret".
     bool prepare();
     bool start();
     bool terminate();      // SIGTERM; true when it ended by itself with 0
@@ -55,6 +58,7 @@ public:
                   const Headers& headers = {});
     Answered form(const QString& path, const QList<QPair<QString, QString>>& fields);
     Answered json(const QString& path, const QByteArray& body, const QString& token = {});
+    void trust(const QString& certificateFile);   // for https
     QString login(const QString& user);
     // Sends bytes as they are and reads until the server closes or `timeoutMs` passed.
     QByteArray raw(const QByteArray& bytes, int timeoutMs = 5000, bool* closed = nullptr);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// HTTP against the real server: signing in, cases, photos up and down, and everything that is wrong.
+// HTTP against the real server: signing in, cases, photos up and down, and everything that is
+// wrong.
 #include <QCryptographicHash>
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -74,19 +75,23 @@ void TestHttp::unknownAndWrongMethod()
 
 void TestHttp::login()
 {
-    const Answered good = m_server.json(u"/api/login"_s, R"({"user":"operator","password":"secret"})");
+    const Answered good =
+        m_server.json(u"/api/login"_s, R"({"user":"operator","password":"secret"})");
     QCOMPARE(good.status, 200);
     QVERIFY(good.text("token").size() >= 40);
     QVERIFY(good.json().object().value(u"expires"_s).toInteger() > 1'700'000'000'000);
     QCOMPARE(good.json().object().value(u"roles"_s).toArray().size(), 2);
-    const Answered wrong = m_server.json(u"/api/login"_s, R"({"user":"operator","password":"Secret"})");
+    const Answered wrong =
+        m_server.json(u"/api/login"_s, R"({"user":"operator","password":"Secret"})");
     QCOMPARE(wrong.status, 401);
     QVERIFY(!wrong.text("description").isEmpty());
-    QCOMPARE(m_server.json(u"/api/login"_s, R"({"user":"nobody-here","password":"x"})").status, 401);
+    QCOMPARE(m_server.json(u"/api/login"_s, R"({"user":"nobody-here","password":"x"})").status,
+             401);
     // Five wrong tries lock the name, not the others.
     for (int i = 0; i < 6; ++i)
         m_server.json(u"/api/login"_s, R"({"user":"nobody-else","password":"x"})");
-    const Answered locked = m_server.json(u"/api/login"_s, R"({"user":"nobody-else","password":"x"})");
+    const Answered locked =
+        m_server.json(u"/api/login"_s, R"({"user":"nobody-else","password":"x"})");
     QCOMPARE(locked.status, 429);
     QVERIFY(locked.headers.value("retry-after").toInt() > 0);
 }
@@ -119,14 +124,20 @@ void TestHttp::tokens()
                              "0000000000000000000000000000000000000000000000000000000000000000"}) {
         QCOMPARE(m_server.get(QString::fromLatin1(path)).status, 401);
         QCOMPARE(m_server.get(QString::fromLatin1(path), bearer(u"wrong"_s)).status, 401);
-        QCOMPARE(m_server.get(QString::fromLatin1(path), {{"Authorization", "Basic b3A6c2VjcmV0"}}).status, 401);
+        QCOMPARE(m_server.get(QString::fromLatin1(path), {{"Authorization", "Basic b3A6c2VjcmV0"}})
+                     .status,
+                 401);
     }
     const Answered directory = m_server.get(u"/api/directory"_s, bearer(m_operator));
     QCOMPARE(directory.status, 200);
     QVERIFY(directory.body.size() > 10'000);
-    QCOMPARE(m_server.get(u"/api/directory"_s,
-                          bearer(m_operator) + ServerProcess::Headers{{"If-None-Match", directory.headers.value("etag")}}).status,
-             304);
+    QCOMPARE(
+        m_server
+            .get(u"/api/directory"_s,
+                 bearer(m_operator) +
+                     ServerProcess::Headers{{"If-None-Match", directory.headers.value("etag")}})
+            .status,
+        304);
     const QString token = m_server.login(u"operator"_s);
     QCOMPARE(m_server.json(u"/api/logout"_s, {}, token).status, 200);
     QCOMPARE(m_server.get(u"/api/directory"_s, bearer(token)).status, 401);
@@ -135,11 +146,13 @@ void TestHttp::tokens()
 void TestHttp::uploadAndRanges()
 {
     const QByteArray photo = smallJpeg(640, 480, "CANARY-0900000575");
-    const Answered sent = m_server.post(u"/api/uploads"_s, photo, "image/jpeg",
-                                        bearer(m_operator) + ServerProcess::Headers{{"X-Filename", "%E1%BA%A3nh.jpg"}});
+    const Answered sent = m_server.post(
+        u"/api/uploads"_s, photo, "image/jpeg",
+        bearer(m_operator) + ServerProcess::Headers{{"X-Filename", "%E1%BA%A3nh.jpg"}});
     QCOMPARE(sent.status, 201);
     const QString sha256 = sent.text("sha256");
-    QCOMPARE(sha256.toLatin1(), QCryptographicHash::hash(photo, QCryptographicHash::Sha256).toHex());
+    QCOMPARE(sha256.toLatin1(),
+             QCryptographicHash::hash(photo, QCryptographicHash::Sha256).toHex());
     QCOMPARE(sent.text("mime"), u"image/jpeg"_s);
     QCOMPARE(sent.text("name"), u"ảnh.jpg"_s);
     QCOMPARE(sent.json().object().value(u"width"_s).toInt(), 640);
@@ -155,7 +168,8 @@ void TestHttp::uploadAndRanges()
     const Answered part = m_server.get(path, with("Range", "bytes=100-199"));
     QCOMPARE(part.status, 206);
     QCOMPARE(part.body, photo.sliced(100, 100));
-    QCOMPARE(part.headers.value("content-range"), "bytes 100-199/" + QByteArray::number(photo.size()));
+    QCOMPARE(part.headers.value("content-range"),
+             "bytes 100-199/" + QByteArray::number(photo.size()));
     QCOMPARE(m_server.get(path, with("Range", "bytes=-10")).body, photo.last(10));
     QCOMPARE(m_server.get(path, with("Range", "bytes=999999-")).status, 416);
     QCOMPARE(m_server.get(path, with("If-None-Match", whole.headers.value("etag"))).status, 304);
@@ -172,15 +186,19 @@ void TestHttp::uploadRefused_data()
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<int>("status");
     QTest::newRow("text") << QByteArray("hello") << QByteArray("image/jpeg") << 400;
-    QTest::newRow("html as jpeg") << QByteArray("<html><script>") << QByteArray("image/jpeg") << 400;
+    QTest::newRow("html as jpeg") << QByteArray("<html><script>") << QByteArray("image/jpeg")
+                                  << 400;
     QTest::newRow("cut jpeg") << smallJpeg(10, 10).first(60) << QByteArray("image/jpeg") << 400;
     QTest::newRow("bomb") << smallJpeg(60000, 60000) << QByteArray("image/jpeg") << 413;
     QTest::newRow("nothing") << QByteArray() << QByteArray("image/jpeg") << 400;
     QTest::newRow("no boundary") << QByteArray("x") << QByteArray("multipart/form-data") << 400;
-    QTest::newRow("cut multipart") << multipart({}, {{"a.jpg", smallJpeg(9, 9)}}).chopped(8) << kMultipartType << 400;
-    QTest::newRow("six files") << multipart({}, QList<QPair<QByteArray, QByteArray>>(6, {"a.jpg", smallJpeg(9, 9)}))
+    QTest::newRow("cut multipart")
+        << multipart({}, {{"a.jpg", smallJpeg(9, 9)}}).chopped(8) << kMultipartType << 400;
+    QTest::newRow("six files") << multipart({}, QList<QPair<QByteArray, QByteArray>>(
+                                                    6, {"a.jpg", smallJpeg(9, 9)}))
                                << kMultipartType << 413;
-    QTest::newRow("21 MiB") << smallJpeg(9, 9) + QByteArray(21 << 20, 'x') << QByteArray("image/jpeg") << 413;
+    QTest::newRow("21 MiB") << smallJpeg(9, 9) + QByteArray(21 << 20, 'x')
+                            << QByteArray("image/jpeg") << 413;
 }
 
 void TestHttp::uploadRefused()
@@ -188,22 +206,30 @@ void TestHttp::uploadRefused()
     QFETCH(QByteArray, body);
     QFETCH(QByteArray, type);
     QFETCH(int, status);
-    const QByteArray head = "POST /api/uploads HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + m_operator.toLatin1()
-        + "\r\nContent-Type: " + type + "\r\nContent-Length: " + QByteArray::number(body.size())
-        + "\r\nConnection: close\r\n\r\n";
+    const QByteArray head = "POST /api/uploads HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " +
+                            m_operator.toLatin1() + "\r\nContent-Type: " + type +
+                            "\r\nContent-Length: " + QByteArray::number(body.size()) +
+                            "\r\nConnection: close\r\n\r\n";
     const QByteArray answer = m_server.raw(head + body, 10'000);
-    QVERIFY2(answer.startsWith("HTTP/1.1 " + QByteArray::number(status)), answer.left(200).constData());
-    QCOMPARE(m_server.post(u"/api/uploads"_s, smallJpeg(9, 9), "image/jpeg", bearer(m_admin)).status, 403);
+    QVERIFY2(answer.startsWith("HTTP/1.1 " + QByteArray::number(status)),
+             answer.left(200).constData());
+    QCOMPARE(
+        m_server.post(u"/api/uploads"_s, smallJpeg(9, 9), "image/jpeg", bearer(m_admin)).status,
+        403);
 }
 
 void TestHttp::casesOfOthers()
 {
     QCOMPARE(m_server.get(u"/api/cases/PA-999999"_s, bearer(m_operator)).status, 404);
-    QCOMPARE(m_server.get(u"/api/cases/018f0000-0000-7000-8000-000000000000"_s, bearer(m_operator)).status, 404);
+    QCOMPARE(m_server.get(u"/api/cases/018f0000-0000-7000-8000-000000000000"_s, bearer(m_operator))
+                 .status,
+             404);
     QCOMPARE(m_server.get(u"/api/cases/"_s + QString(300, u'x'), bearer(m_operator)).status, 404);
     QCOMPARE(m_server.get(u"/api/blobs/../../etc/passwd"_s, bearer(m_operator)).status, 404);
     QCOMPARE(m_server.get(u"/api/blobs/xyz"_s, bearer(m_operator)).status, 404);
-    QCOMPARE(m_server.json(u"/api/cases/PA-999999/reveal"_s, R"({"reason":"x"})", m_operator).status, 404);
+    QCOMPARE(
+        m_server.json(u"/api/cases/PA-999999/reveal"_s, R"({"reason":"x"})", m_operator).status,
+        404);
 }
 
 void TestHttp::hugeBodyIsNotRead()
@@ -212,8 +238,10 @@ void TestHttp::hugeBodyIsNotRead()
         QElapsedTimer timer;
         timer.start();
         bool closed = false;
-        const QByteArray answer = m_server.raw("POST " + QByteArray(path) + " HTTP/1.1\r\nHost: x\r\nContent-Type: "
-            + kMultipartType + "\r\nContent-Length: 1073741824\r\n\r\n--b0\r\n", 8000, &closed);
+        const QByteArray answer = m_server.raw(
+            "POST " + QByteArray(path) + " HTTP/1.1\r\nHost: x\r\nContent-Type: " + kMultipartType +
+                "\r\nContent-Length: 1073741824\r\n\r\n--b0\r\n",
+            8000, &closed);
         QVERIFY2(answer.startsWith("HTTP/1.1 413 "), answer.constData());
         QVERIFY(answer.contains("Connection: close"));
         QVERIFY(closed);
@@ -223,9 +251,11 @@ void TestHttp::hugeBodyIsNotRead()
 
 void TestHttp::continueIsAnswered()
 {
-    const QByteArray head = "POST /api/login HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nConnection: close\r\n";
+    const QByteArray head =
+        "POST /api/login HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nConnection: close\r\n";
     const QByteArray body = R"({"user":"operator","password":"secret"})";
-    QByteArray answer = m_server.raw(head + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    QByteArray answer = m_server.raw(head + "Content-Length: " + QByteArray::number(body.size()) +
+                                     "\r\n\r\n" + body);
     QVERIFY(answer.startsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"));
     answer = m_server.raw(head + "Content-Length: 99999999\r\n\r\n");
     QVERIFY(answer.startsWith("HTTP/1.1 413 "));
@@ -236,20 +266,29 @@ void TestHttp::notHttp_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QByteArray>("status");   // empty = closed without a word
     QTest::newRow("words") << QByteArray("hello there\r\n\r\n") << QByteArray("400");
-    QTest::newRow("tls") << QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11) << QByteArray("400");
-    QTest::newRow("long head") << "GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + QByteArray(40'000, 'x') + "\r\n\r\n"
+    QTest::newRow("tls") << QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11)
+                         << QByteArray("400");
+    QTest::newRow("long head") << "GET / HTTP/1.1\r\nHost: x\r\nX-Long: " +
+                                      QByteArray(40'000, 'x') + "\r\n\r\n"
                                << QByteArray("431");
-    QTest::newRow("two lengths") << QByteArray("POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n"
-                                               "Content-Length: 4\r\n\r\nabcd") << QByteArray("400");
-    QTest::newRow("length and chunks") << QByteArray("POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n"
-                                                     "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
-                                       << QByteArray("400");
-    QTest::newRow("negative length") << QByteArray("POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n")
-                                     << QByteArray("400");
-    QTest::newRow("dots") << QByteArray("GET /api/%2e%2e/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-                          << QByteArray("400");
-    QTest::newRow("bad chunk") << QByteArray("POST /api/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked"
-                                             "\r\n\r\nzz\r\n") << QByteArray("400");
+    QTest::newRow("two lengths")
+        << QByteArray("POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n"
+                      "Content-Length: 4\r\n\r\nabcd")
+        << QByteArray("400");
+    QTest::newRow("length and chunks")
+        << QByteArray("POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n"
+                      "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+        << QByteArray("400");
+    QTest::newRow("negative length")
+        << QByteArray("POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n")
+        << QByteArray("400");
+    QTest::newRow("dots")
+        << QByteArray("GET /api/%2e%2e/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        << QByteArray("400");
+    QTest::newRow("bad chunk")
+        << QByteArray("POST /api/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked"
+                      "\r\n\r\nzz\r\n")
+        << QByteArray("400");
 }
 
 void TestHttp::notHttp()
@@ -267,7 +306,8 @@ void TestHttp::keepsTheConnection()
     const QByteArray one = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
     const QByteArray last = "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
     QCOMPARE(m_server.raw(one + one + last).count("HTTP/1.1 200 OK"), 3);
-    const QByteArray head = m_server.raw("HEAD /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    const QByteArray head =
+        m_server.raw("HEAD /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     QVERIFY(head.contains("Content-Length: 3") && head.endsWith("\r\n\r\n"));
 }
 
@@ -284,7 +324,8 @@ void TestHttp::slowHeadIsCut()
 void TestHttp::slowBodyIsCut()
 {
     bool closed = false;
-    const QByteArray answer = m_server.raw("POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n{", 5000, &closed);
+    const QByteArray answer = m_server.raw(
+        "POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n{", 5000, &closed);
     QVERIFY(closed);
     QVERIFY(!answer.startsWith("HTTP/1.1 200"));
 }

@@ -38,7 +38,9 @@ private slots:
 private:
     Fields report(const QString& text, const QString& key = u"key1"_s) const
     {
-        return Fields{{u"api_key"_s, key}, {u"service_code"_s, m_service}, {u"description"_s, text}} + kPlace;
+        return Fields{
+                   {u"api_key"_s, key}, {u"service_code"_s, m_service}, {u"description"_s, text}} +
+               kPlace;
     }
     QString idOf(const Answered& answer) const
     {
@@ -46,7 +48,11 @@ private:
     }
     QJsonObject read(const QString& id, const QString& key)
     {
-        return m_server.get(u"/open311/v2/requests/%1.json?api_key=%2"_s.arg(id, key)).json().array().at(0).toObject();
+        return m_server.get(u"/open311/v2/requests/%1.json?api_key=%2"_s.arg(id, key))
+            .json()
+            .array()
+            .at(0)
+            .toObject();
     }
 
     ServerProcess m_server;
@@ -85,7 +91,9 @@ void TestOpen311Server::postAndRead()
 {
     const QString text = u"Đèn đường hỏng trước kiệt 43/2 Thạch Hãn <b>&"_s;
     Fields fields = report(text);
-    fields += Fields{{u"phone"_s, u"0900000575"_s}, {u"first_name"_s, u"575"_s}, {u"last_name"_s, u"Công dân"_s},
+    fields += Fields{{u"phone"_s, u"0900000575"_s},
+                     {u"first_name"_s, u"575"_s},
+                     {u"last_name"_s, u"Công dân"_s},
                      {u"email"_s, u"cong.dan.575@example.org"_s}};
     const Answered posted = m_server.form(u"/open311/v2/requests.json"_s, fields);
     QVERIFY2(posted.status == 201, posted.body.constData());
@@ -98,7 +106,8 @@ void TestOpen311Server::postAndRead()
     QCOMPARE(record.value(u"status"_s).toString(), u"open"_s);
     QCOMPARE(record.value(u"lat"_s).toDouble(), 16.4637);
     // Contact fields are stored, never read back.
-    const QByteArray whole = m_server.get(u"/open311/v2/requests/%1.xml?api_key=key1"_s.arg(id)).body;
+    const QByteArray whole =
+        m_server.get(u"/open311/v2/requests/%1.xml?api_key=key1"_s.arg(id)).body;
     QVERIFY(whole.contains("Thạch Hãn &lt;b&gt;&amp;"));
     for (const char* canary : {"0900000575", "Công dân", "example.org"})
         QVERIFY(!whole.contains(canary));
@@ -113,14 +122,17 @@ void TestOpen311Server::postAndRead()
     const Answered shown = m_server.json(reveal, R"({"reason":"call back"})", m_operator);
     QCOMPARE(shown.status, 200);
     QVERIFY(shown.body.contains("0900000575"));
-    QCOMPARE(m_server.json(reveal, R"({"reason":"x"})", m_server.login(u"admin"_s)).status / 100, 4);
+    QCOMPARE(m_server.json(reveal, R"({"reason":"x"})", m_server.login(u"admin"_s)).status / 100,
+             4);
 }
 
 void TestOpen311Server::postWithPhoto()
 {
     const QByteArray photo = smallJpeg(800, 600, "CANARY");
-    const QByteArray body = multipart({{"api_key", "key1"}, {"service_code", m_service.toUtf8()},
-                                       {"address_string", "ngã tư Hùng Vương"}, {"description", "Ổ gà"}},
+    const QByteArray body = multipart({{"api_key", "key1"},
+                                       {"service_code", m_service.toUtf8()},
+                                       {"address_string", "ngã tư Hùng Vương"},
+                                       {"description", "Ổ gà"}},
                                       {{"a.jpg", photo}, {"", ""}, {"b.jpg", smallJpeg(40, 30)}});
     const Answered posted = m_server.post(u"/open311/v2/requests.json"_s, body, kMultipartType);
     QVERIFY2(posted.status == 201, posted.body.constData());
@@ -132,7 +144,8 @@ void TestOpen311Server::postWithPhoto()
     QCOMPARE(attachments[0].toObject().value(u"width"_s).toInt(), 800);
     const QString sha256 = attachments[0].toObject().value(u"sha256"_s).toString();
     QCOMPARE(m_server.get(u"/api/blobs/"_s + sha256, bearer(m_operator)).body, photo);
-    QCOMPARE(m_server.get(u"/api/blobs/"_s + sha256, bearer(m_server.login(u"admin"_s))).status, 404);
+    QCOMPARE(m_server.get(u"/api/blobs/"_s + sha256, bearer(m_server.login(u"admin"_s))).status,
+             404);
 }
 
 void TestOpen311Server::postInXml()
@@ -141,7 +154,8 @@ void TestOpen311Server::postInXml()
     QCOMPARE(posted.status, 201);
     QVERIFY(posted.body.contains("<service_requests><request>"));
     QVERIFY(posted.body.contains("<service_request_id>PA-"));
-    const Answered refused = m_server.form(u"/open311/v2/requests.xml"_s, {{u"api_key"_s, u"key1"_s}});
+    const Answered refused =
+        m_server.form(u"/open311/v2/requests.xml"_s, {{u"api_key"_s, u"key1"_s}});
     QCOMPARE(refused.status, 400);
     QVERIFY(refused.body.contains("<errors><error><code>400</code>"));
 }
@@ -159,7 +173,9 @@ void TestOpen311Server::keys()
     QCOMPARE(m_server.form(u"/open311/v2/requests.json"_s, report(u"x"_s, QString())).status, 401);
     QCOMPARE(m_server.form(u"/open311/v2/requests.json"_s, report(u"x"_s, u"wrong"_s)).status, 403);
     // A key that is added beside the running server works.
-    QCOMPARE(runServer(m_server.arguments() + QStringList{u"key"_s, u"add"_s, u"app3"_s}, "key3\n").exitCode, 0);
+    QCOMPARE(runServer(m_server.arguments() + QStringList{u"key"_s, u"add"_s, u"app3"_s}, "key3\n")
+                 .exitCode,
+             0);
     QCOMPARE(m_server.form(u"/open311/v2/requests.json"_s, report(u"x"_s, u"key3"_s)).status, 201);
 }
 
@@ -169,18 +185,28 @@ void TestOpen311Server::refused_data()
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<int>("status");
     const QByteArray form = "application/x-www-form-urlencoded";
-    QTest::newRow("no service") << QByteArray("api_key=key1&lat=16&long=107&description=x") << form << 400;
-    QTest::newRow("unknown service") << QByteArray("api_key=key1&service_code=zz&lat=16&long=107&description=x") << form << 400;
+    QTest::newRow("no service") << QByteArray("api_key=key1&lat=16&long=107&description=x") << form
+                                << 400;
+    QTest::newRow("unknown service")
+        << QByteArray("api_key=key1&service_code=zz&lat=16&long=107&description=x") << form << 400;
     QTest::newRow("broken escape") << QByteArray("api_key=key1&description=%zz") << form << 400;
     QTest::newRow("not UTF-8") << QByteArray("api_key=key1&description=%FF") << form << 400;
     QTest::newRow("json") << QByteArray("{}") << QByteArray("application/json") << 400;
-    QTest::newRow("long form") << "api_key=key1&description=" + QByteArray(300'000, 'x') << form << 413;
-    QTest::newRow("long field") << "api_key=key1&description=" + QByteArray(100'000, 'x') << form << 413;
-    QTest::newRow("no image") << multipart({{"api_key", "key1"}, {"service_code", "@"}, {"lat", "16"}, {"long", "107"}},
-                                           {{"a.jpg", "GIF89a not taken"}}) << kMultipartType << 400;
-    QTest::newRow("six photos") << multipart({{"api_key", "key1"}}, QList<QPair<QByteArray, QByteArray>>(6, {"a.jpg", smallJpeg(9, 9)}))
+    QTest::newRow("long form") << "api_key=key1&description=" + QByteArray(300'000, 'x') << form
+                               << 413;
+    QTest::newRow("long field") << "api_key=key1&description=" + QByteArray(100'000, 'x') << form
+                                << 413;
+    QTest::newRow("no image")
+        << multipart({{"api_key", "key1"}, {"service_code", "@"}, {"lat", "16"}, {"long", "107"}},
+                     {{"a.jpg", "GIF89a not taken"}})
+        << kMultipartType << 400;
+    QTest::newRow("six photos") << multipart({{"api_key", "key1"}},
+                                             QList<QPair<QByteArray, QByteArray>>(
+                                                 6, {"a.jpg", smallJpeg(9, 9)}))
                                 << kMultipartType << 413;
-    QTest::newRow("part without name") << QByteArray("--b0\r\nContent-Type: text/plain\r\n\r\nx\r\n--b0--") << kMultipartType << 400;
+    QTest::newRow("part without name")
+        << QByteArray("--b0\r\nContent-Type: text/plain\r\n\r\nx\r\n--b0--") << kMultipartType
+        << 400;
     QTest::newRow("binary") << QByteArray("\x00\x01\x02", 3) << kMultipartType << 400;
 }
 
@@ -228,8 +254,14 @@ void TestOpen311Server::withdraws()
     const QString path = u"/open311/v2/requests/%1/withdraw.json"_s.arg(id);
     QVERIFY(m_server.form(path, {{u"api_key"_s, u"key2"_s}}).status / 100 == 4);   // not that app's
     QCOMPARE(m_server.form(path, {}).status, 401);
-    QCOMPARE(m_server.form(u"/open311/v2/requests/PA-1/withdraw.json"_s, {{u"api_key"_s, u"key1"_s}}).status, 404);
-    QCOMPARE(m_server.form(u"/open311/v2/requests/%1/assign.json"_s.arg(id), {{u"api_key"_s, u"key1"_s}}).status, 404);
+    QCOMPARE(
+        m_server.form(u"/open311/v2/requests/PA-1/withdraw.json"_s, {{u"api_key"_s, u"key1"_s}})
+            .status,
+        404);
+    QCOMPARE(
+        m_server.form(u"/open311/v2/requests/%1/assign.json"_s.arg(id), {{u"api_key"_s, u"key1"_s}})
+            .status,
+        404);
     QCOMPARE(m_server.form(u"/open311/v2/requests/%1/rating.json"_s.arg(id),
                            {{u"api_key"_s, u"key1"_s}, {u"rating"_s, u"wonderful"_s}}).status, 400);
     QCOMPARE(m_server.form(u"/open311/v2/requests/%1/rating.json"_s.arg(id),

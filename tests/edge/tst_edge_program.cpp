@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The program's contract: options, exit codes, the one line it prints, its sub-commands, its libraries.
+// The program's contract: options, exit codes, the one line it prints, its sub-commands, its
+// libraries.
 #include <QElapsedTimer>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -23,6 +24,7 @@ private slots:
     void oneLineAndEnd();
     void oneServerAStore();
     void namesNoGui();
+    void speaksTls();
 };
 
 void TestProgram::wrongOptions_data()
@@ -62,7 +64,8 @@ void TestProgram::helpAndVersion()
 {
     const Ran help = runServer({u"--help"_s});
     QCOMPARE(help.exitCode, 0);
-    for (const char* word : {"--data", "--listen", "--port", "--demo", "--seed", "user add", "user list", "check"})
+    for (const char* word :
+         {"--data", "--listen", "--port", "--demo", "--seed", "user add", "user list", "check"})
         QVERIFY2(help.out.contains(word), word);
     const Ran version = runServer({u"--version"_s});
     QCOMPARE(version.exitCode, 0);
@@ -74,13 +77,14 @@ void TestProgram::failures()
     QTemporaryDir dir;
     QTcpServer taken;
     QVERIFY(taken.listen(QHostAddress::LocalHost));
-    const Ran port = runServer({u"--data"_s, dir.path(), u"--port"_s, QString::number(taken.serverPort())});
+    const Ran port =
+        runServer({u"--data"_s, dir.path(), u"--port"_s, QString::number(taken.serverPort())});
     QCOMPARE(port.exitCode, 1);
     QVERIFY(port.err.contains(QByteArray::number(taken.serverPort())));
     QCOMPARE(runServer({u"--data"_s, u"/proc/nowhere"_s}).exitCode, 1);
     QCOMPARE(runServer({u"--data"_s, dir.filePath(u"empty"_s), u"check"_s}).exitCode, 1);
-    const Ran tls = runServer({u"--data"_s, dir.path(), u"--tls-cert"_s, u"/nonexistent.pem"_s, u"--tls-key"_s,
-                               u"/nonexistent.key"_s});
+    const Ran tls = runServer({u"--data"_s, dir.path(), u"--tls-cert"_s, u"/nonexistent.pem"_s,
+                               u"--tls-key"_s, u"/nonexistent.key"_s});
     QCOMPARE(tls.exitCode, 1);
     QVERIFY(tls.err.contains("/nonexistent.pem"));
 }
@@ -96,7 +100,8 @@ void TestProgram::users()
     QCOMPARE(add({u"an"_s, u"--role"_s, u"operator"_s}, ""), 1);          // no password
     QCOMPARE(add({u"An Nam"_s, u"--role"_s, u"operator"_s}, "p\n"), 1);   // not a name
     QCOMPARE(add({u"binh"_s, u"--role"_s, u"agency_officer"_s}, "p\n"), 1);   // no agency
-    QCOMPARE(add({u"binh"_s, u"--role"_s, u"agency_officer"_s, u"--agency"_s, u"none"_s}, "p\n"), 1);
+    QCOMPARE(add({u"binh"_s, u"--role"_s, u"agency_officer"_s, u"--agency"_s, u"none"_s}, "p\n"),
+             1);
     const Ran list = runServer(store + QStringList{u"user"_s, u"list"_s});
     QCOMPARE(list.exitCode, 0);
     QVERIFY2(list.out.startsWith("an\toperator,dispatcher\t"), list.out.constData());
@@ -109,7 +114,8 @@ void TestProgram::oneLineAndEnd()
     QVERIFY(server.start());
     static const QRegularExpression pattern(
         u"^ready ws=ws://127\\.0\\.0\\.1:(\\d+)/sync http=http://127\\.0\\.0\\.1:\\1\\n$"_s);
-    QVERIFY2(pattern.match(QString::fromUtf8(server.readyLine())).hasMatch(), server.readyLine().constData());
+    QVERIFY2(pattern.match(QString::fromUtf8(server.readyLine())).hasMatch(),
+             server.readyLine().constData());
     QCOMPARE(server.get(u"/healthz"_s).status, 200);
     QElapsedTimer timer;
     timer.start();
@@ -139,6 +145,31 @@ void TestProgram::namesNoGui()
     QVERIFY(libraries.contains("libQt6Core"));
     for (const char* banned : {"libQt6Gui", "libQt6Qml", "libQt6Quick", "libQt6Widgets"})
         QVERIFY(!libraries.contains(banned));
+}
+
+void TestProgram::speaksTls()
+{
+    QTemporaryDir dir;
+    const QString cert = dir.filePath(u"cert.pem"_s), key = dir.filePath(u"key.pem"_s);
+    QProcess openssl;
+    openssl.start(u"openssl"_s,
+                  {u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-days"_s,
+                   u"2"_s, u"-subj"_s, u"/CN=127.0.0.1"_s, u"-addext"_s,
+                   u"subjectAltName=IP:127.0.0.1"_s, u"-keyout"_s, key, u"-out"_s, cert});
+    if (!openssl.waitForStarted())
+        QSKIP("there is no openssl here to make a certificate");
+    QVERIFY(openssl.waitForFinished(30'000));
+    ServerProcess server("[server]\ntls-cert=" + cert.toUtf8() + "\ntls-key=" + key.toUtf8() +
+                         '\n');
+    QVERIFY(server.start());
+    QVERIFY(server.ws().startsWith(u"wss://") && server.http().startsWith(u"https://"));
+    QCOMPARE(server.get(u"/healthz"_s).status, 0);   // not trusted: refused by the client
+    server.trust(cert);
+    QCOMPARE(server.get(u"/healthz"_s).status, 200);
+    QVERIFY(server.get(u"/open311/v2/services.json"_s).body.size() > 1000);
+    const QByteArray plain = server.raw("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+    QVERIFY(!plain.contains("200 OK"));
+    QVERIFY(server.terminate());
 }
 
 QTEST_GUILESS_MAIN(TestProgram)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The WebSocket against the real server: the handshake, bad frames, and a report arriving on a desk.
+// The WebSocket against the real server: the handshake, bad frames, and a report arriving on a
+// desk.
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -7,6 +8,7 @@
 #include <QWebSocket>
 
 #include "edge/serverprocess.h"
+#include "protocol/casecodec.h"
 #include "protocol/messages.h"
 
 using namespace kydai;
@@ -25,6 +27,7 @@ public:
         QNetworkRequest request{QUrl(url)};
         request.setRawHeader("Sec-WebSocket-Protocol", protocol::kSubProtocol);
         connect(&socket, &QWebSocket::binaryMessageReceived, this, [this](const QByteArray& frame) {
+            bytes += frame;
             auto message = protocol::decode(frame, protocol::kMaxFrameToClient);
             if (message)
                 seen.append(*message);
@@ -47,7 +50,10 @@ public:
         }
         return nullptr;
     }
-    void send(const protocol::Message& message) { socket.sendBinaryMessage(protocol::encode(message)); }
+    void send(const protocol::Message& message)
+    {
+        socket.sendBinaryMessage(protocol::encode(message));
+    }
     bool signIn(const QString& token)
     {
         send(protocol::Hello{1, 1, u"test"_s, QUuid::createUuid(), u"vi"_s});
@@ -62,6 +68,26 @@ public:
     }
 
     QWebSocket socket;
+    // The verdict on one act.
+    std::optional<protocol::MutateResult> act(const Uuid& id, const QString& action,
+                                              const QVariantMap& args)
+    {
+        protocol::Mutate mutate;
+        mutate.mid = QUuid::createUuid();
+        mutate.caseId = id;
+        mutate.action = action;
+        mutate.args = protocol::encodeArgs(args);
+        send(mutate);
+        const auto mine = [&] {
+            const auto* result = find<protocol::MutateResult>();
+            return result && result->mid == mutate.mid;
+        };
+        if (!QTest::qWaitFor(mine, 5000))
+            return std::nullopt;
+        return *find<protocol::MutateResult>();
+    }
+
+    QByteArray bytes;   // everything that came
     QList<protocol::Message> seen;
     bool closed = false;
 };
@@ -81,6 +107,7 @@ private slots:
     void wrongTokenIsCut();
     void longFrameAfterAuth();
     void reportReachesTheDesk();
+    void agencySeesNoIdentity();
     void serverSaysGoodbye();
 
 private:
@@ -108,8 +135,10 @@ void TestSync::foreignOriginIsRefused()
 
 void TestSync::subProtocolIsDemanded()
 {
-    const QByteArray answer = m_server.raw("GET /sync HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade"
-        "\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n", 3000);
+    const QByteArray answer = m_server.raw(
+        "GET /sync HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade"
+        "\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+        3000);
     QVERIFY2(answer.startsWith("HTTP/1.1 400 "), answer.constData());
 }
 
@@ -178,13 +207,72 @@ void TestSync::reportReachesTheDesk()
     QVERIFY(desk.signIn(m_operator));
     QElapsedTimer timer;
     timer.start();
-    const Answered posted = m_server.form(u"/open311/v2/requests.json"_s,
-        {{u"api_key"_s, u"key1"_s}, {u"service_code"_s, m_service}, {u"lat"_s, u"16.46"_s}, {u"long"_s, u"107.59"_s},
-         {u"description"_s, u"Nước ngập"_s}});
+    const Answered posted =
+        m_server.form(u"/open311/v2/requests.json"_s, {{u"api_key"_s, u"key1"_s},
+                                                       {u"service_code"_s, m_service},
+                                                       {u"lat"_s, u"16.46"_s},
+                                                       {u"long"_s, u"107.59"_s},
+                                                       {u"description"_s, u"Nước ngập"_s}});
     QCOMPARE(posted.status, 201);
-    QTRY_VERIFY_WITH_TIMEOUT(desk.find<protocol::Delta>() && !desk.find<protocol::Delta>()->puts.isEmpty(), 5000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        desk.find<protocol::Delta>() && !desk.find<protocol::Delta>()->puts.isEmpty(), 5000);
     qInfo("report to desk in %lld ms", timer.elapsed());
     QVERIFY(timer.elapsed() < 1000);
+}
+
+// From a report with a photo to the agency it was assigned to: neither its frames, its answers nor
+// its photo hold anything of the reporter; another agency gets nothing at all.
+void TestSync::agencySeesNoIdentity()
+{
+    Desk office(m_server.ws()), agency(m_server.ws()), other(m_server.ws());
+    QVERIFY(office.isOpen() && agency.isOpen() && other.isOpen());
+    const QString officer = m_server.login(u"officer"_s), stranger = m_server.login(u"other"_s);
+    QVERIFY(office.signIn(m_operator));
+    QVERIFY(agency.signIn(officer));
+    QVERIFY(other.signIn(stranger));
+    const QList<QPair<QByteArray, QByteArray>> fields{
+        {"api_key", "key1"}, {"service_code", m_service.toUtf8()}, {"lat", "16.46"},
+        {"long", "107.59"}, {"description", "Canary-text, call 0900 000 575"},
+        {"phone", "0900000575"}, {"last_name", "Canary-name"}, {"email", "canary@example.org"}};
+    const Answered posted =
+        m_server.post(u"/open311/v2/requests.json"_s,
+                      multipart(fields, {{"a.jpg", smallJpeg(320, 200, "Canary-exif")}}),
+                      kMultipartType);
+    QCOMPARE(posted.status, 201);
+    const QString code =
+        posted.json().array().at(0).toObject().value(u"service_request_id"_s).toString();
+    const QJsonObject row =
+        m_server.get(u"/api/cases/"_s + code, bearer(m_operator)).json().object();
+    const Uuid id = Uuid::fromString(row.value(u"id"_s).toString());
+    const QJsonArray attachments = row.value(u"attachments"_s).toArray();
+    const QString blob =
+        u"/api/blobs/"_s + attachments.at(0).toObject().value(u"sha256"_s).toString();
+    QVERIFY(m_server.get(blob, bearer(m_operator)).body.contains("Canary-exif"));
+    QCOMPARE(m_server.get(blob, bearer(officer)).status, 404);   // not theirs yet
+    const auto claimed = office.act(id, u"claim"_s, {});
+    QVERIFY(claimed && claimed->status == protocol::ResultStatus::Ok);
+    const auto assigned =
+        office.act(id, u"assign"_s, {{u"category"_s, m_service}, {u"agency"_s, u"SXD"_s}});
+    QVERIFY2(assigned && assigned->status == protocol::ResultStatus::Ok,
+             assigned ? qPrintable(assigned->error.params.join(u' ')) : "no answer");
+    const Answered c = m_server.get(u"/api/cases/"_s + code, bearer(officer));
+    QCOMPARE(c.status, 200);
+    QVERIFY(c.body.contains("Canary-text"));
+    QTRY_VERIFY_WITH_TIMEOUT(agency.bytes.contains("Canary-text"), 5000);
+    const Answered photo = m_server.get(blob, bearer(officer));
+    QCOMPARE(photo.status, 200);
+    QCOMPARE(photo.headers.value("content-type"), QByteArray("image/jpeg"));
+    for (const char* canary :
+         {"0900000575", "0900 000 575", "Canary-name", "canary@example", "Canary-exif"}) {
+        QVERIFY2(!agency.bytes.contains(canary), canary);
+        QVERIFY2(!c.body.contains(canary), canary);
+        QVERIFY2(!photo.body.contains(canary), canary);
+    }
+    const QString reveal = u"/api/cases/%1/reveal"_s.arg(code);
+    QCOMPARE(m_server.json(reveal, R"({"reason":"x"})", officer).status, 403);
+    QCOMPARE(m_server.get(u"/api/cases/"_s + code, bearer(stranger)).status, 404);
+    QCOMPARE(m_server.get(blob, bearer(stranger)).status, 404);
+    QVERIFY(!other.bytes.contains(code.toUtf8()) && !other.bytes.contains("Canary"));
 }
 
 void TestSync::serverSaysGoodbye()

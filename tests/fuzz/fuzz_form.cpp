@@ -15,7 +15,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, size_t size)
                 std::abort();
         }
     }
-    if (const auto boundary = boundaryOf(bytes); boundary && (boundary->isEmpty() || boundary->size() > 70))
+    if (const auto boundary = boundaryOf(bytes);
+        boundary && (boundary->isEmpty() || boundary->size() > 70))
         std::abort();
     if (const auto head = parsePartHead(bytes)) {
         if (head->fileName.contains(u'/') || head->fileName.size() > 120)

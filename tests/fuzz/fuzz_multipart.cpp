@@ -11,7 +11,10 @@ using namespace kydai::intake;
 struct Seen final : MultipartSink {
     QByteArray trace;
     qint64 file = 0;
-    void field(const QString& name, const QString& value) override { trace += 'f' + name.toUtf8() + '=' + value.toUtf8(); }
+    void field(const QString& name, const QString& value) override
+    {
+        trace += 'f' + name.toUtf8() + '=' + value.toUtf8();
+    }
     void fileBegin(const PartHead& head) override
     {
         trace += 'b' + head.name.toUtf8() + head.fileName.toUtf8();
@@ -28,7 +31,8 @@ struct Seen final : MultipartSink {
 bool parse(QByteArrayView body, qsizetype cut, const MultipartLimits& limits, Seen& seen)
 {
     MultipartParser parser("b0", seen, limits);
-    const bool ok = parser.feed(body.first(cut)) && parser.feed(body.sliced(cut)) && parser.finish();
+    const bool ok =
+        parser.feed(body.first(cut)) && parser.feed(body.sliced(cut)) && parser.finish();
     if (seen.file > limits.fileBytes)
         std::abort();
     return ok;

@@ -31,7 +31,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, size_t size)
     using namespace kydai::intake;
     static const Directory city = directory();
     constexpr qint64 nowMs = 1'772'000'000'000;
-    const auto form = parseUrlencoded(QByteArrayView(reinterpret_cast<const char*>(data), qsizetype(size)));
+    const auto form =
+        parseUrlencoded(QByteArrayView(reinterpret_cast<const char*>(data), qsizetype(size)));
     if (!form)
         return 0;
     if (const auto post = readPost(*form, 1, city, nowMs)) {

@@ -7,7 +7,8 @@
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, size_t size)
 {
     using namespace kydai::intake;
-    const auto clean = withoutMetadata(QByteArrayView(reinterpret_cast<const char*>(data), qsizetype(size)));
+    const auto clean =
+        withoutMetadata(QByteArrayView(reinterpret_cast<const char*>(data), qsizetype(size)));
     if (!clean)
         return 0;
     const auto again = sniffImage(clean->bytes);

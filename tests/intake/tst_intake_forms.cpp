@@ -73,7 +73,8 @@ void TestForms::urlencodedBounds()
     QVERIFY(parseUrlencoded("abcd=%31%32%33%34%35%36%37%38", limits));
     QCOMPARE(parseUrlencoded("abcde=1", limits).error().code, ErrorCode::TooLarge);
     QCOMPARE(parseUrlencoded("a=123456789", limits).error().code, ErrorCode::TooLarge);
-    QCOMPARE(parseUrlencoded("a=" + QByteArray(100, '1'), limits).error().code, ErrorCode::TooLarge);
+    QCOMPARE(parseUrlencoded("a=" + QByteArray(100, '1'), limits).error().code,
+             ErrorCode::TooLarge);
 }
 
 void TestForms::fileNames_data()
@@ -105,17 +106,22 @@ void TestForms::boundaries_data()
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<QByteArray>("boundary");  // empty = refused
     QTest::newRow("plain") << QByteArray("multipart/form-data; boundary=abc") << QByteArray("abc");
-    QTest::newRow("quoted") << QByteArray("Multipart/Form-Data; BOUNDARY=\"a b:c\"") << QByteArray("a b:c");
+    QTest::newRow("quoted") << QByteArray("Multipart/Form-Data; BOUNDARY=\"a b:c\"")
+                            << QByteArray("a b:c");
     QTest::newRow("charset first") << QByteArray("multipart/form-data; charset=utf-8; boundary=--x")
                                    << QByteArray("--x");
     QTest::newRow("none") << QByteArray("multipart/form-data") << QByteArray();
     QTest::newRow("empty") << QByteArray("multipart/form-data; boundary=") << QByteArray();
     QTest::newRow("long") << "multipart/form-data; boundary=" + QByteArray(71, 'x') << QByteArray();
-    QTest::newRow("70") << "multipart/form-data; boundary=" + QByteArray(70, 'x') << QByteArray(70, 'x');
-    QTest::newRow("space end") << QByteArray("multipart/form-data; boundary=\"ab \"") << QByteArray();
-    QTest::newRow("line end") << QByteArray("multipart/form-data; boundary=\"a\r\nb\"") << QByteArray();
+    QTest::newRow("70") << "multipart/form-data; boundary=" + QByteArray(70, 'x')
+                        << QByteArray(70, 'x');
+    QTest::newRow("space end") << QByteArray("multipart/form-data; boundary=\"ab \"")
+                               << QByteArray();
+    QTest::newRow("line end") << QByteArray("multipart/form-data; boundary=\"a\r\nb\"")
+                              << QByteArray();
     QTest::newRow("open quote") << QByteArray("multipart/form-data; boundary=\"ab") << QByteArray();
-    QTest::newRow("twice") << QByteArray("multipart/form-data; boundary=a; boundary=b") << QByteArray();
+    QTest::newRow("twice") << QByteArray("multipart/form-data; boundary=a; boundary=b")
+                           << QByteArray();
     QTest::newRow("other") << QByteArray("multipart/mixed; boundary=a") << QByteArray();
     QTest::newRow("nothing") << QByteArray() << QByteArray();
 }
@@ -139,26 +145,28 @@ void TestForms::partHeads_data()
     QTest::addColumn<bool>("isFile");
     QTest::newRow("field") << QByteArray("Content-Disposition: form-data; name=\"lat\"") << true
                            << u"lat"_s << QString() << false;
-    QTest::newRow("file") << QByteArray("content-disposition: form-data; name=media; filename=\"a \\\"b.jpg\""
-                                        "\r\nContent-Type: image/jpeg; q=1")
-                          << true << u"media"_s << u"a b.jpg"_s << true;
+    QTest::newRow("file")
+        << QByteArray("content-disposition: form-data; name=media; filename=\"a \\\"b.jpg\""
+                      "\r\nContent-Type: image/jpeg; q=1")
+        << true << u"media"_s << u"a b.jpg"_s << true;
     QTest::newRow("extended") << QByteArray("Content-Disposition: form-data; name=\"media\"; "
                                             "filename=\"x.jpg\"; filename*=UTF-8''%E1%BA%A3nh.jpg")
                               << true << u"media"_s << u"ảnh.jpg"_s << true;
     QTest::newRow("windows path") << QByteArray("Content-Disposition: form-data; name=\"media\"; "
                                                 "filename=\"C:\\a\\b.jpg\"")
                                   << true << u"media"_s << u"b.jpg"_s << true;
-    QTest::newRow("image without name") << QByteArray("Content-Disposition: form-data; name=\"media\"\r\n"
-                                                      "Content-Type: image/png")
-                                        << true << u"media"_s << QString() << true;
+    QTest::newRow("image without name")
+        << QByteArray("Content-Disposition: form-data; name=\"media\"\r\n"
+                      "Content-Type: image/png")
+        << true << u"media"_s << QString() << true;
     QTest::newRow("no disposition") << QByteArray("Content-Type: text/plain") << false << QString()
                                     << QString() << false;
     QTest::newRow("no name") << QByteArray("Content-Disposition: form-data") << false << QString()
                              << QString() << false;
     QTest::newRow("empty name") << QByteArray("Content-Disposition: form-data; name=\"\"") << false
                                 << QString() << QString() << false;
-    QTest::newRow("attachment") << QByteArray("Content-Disposition: attachment; name=\"a\"") << false
-                                << QString() << QString() << false;
+    QTest::newRow("attachment") << QByteArray("Content-Disposition: attachment; name=\"a\"")
+                                << false << QString() << QString() << false;
     QTest::newRow("folded") << QByteArray("Content-Disposition: form-data;\r\n name=\"a\"") << false
                             << QString() << QString() << false;
     QTest::newRow("base64") << QByteArray("Content-Disposition: form-data; name=\"a\"\r\n"
@@ -168,8 +176,8 @@ void TestForms::partHeads_data()
                                        "Content-Disposition: form-data; name=\"b\"")
                          << false << QString() << QString() << false;
     QTest::newRow("no colon") << QByteArray("hello") << false << QString() << QString() << false;
-    QTest::newRow("bad UTF-8") << QByteArray("Content-Disposition: form-data; name=\"\xFF\"") << false
-                               << QString() << QString() << false;
+    QTest::newRow("bad UTF-8") << QByteArray("Content-Disposition: form-data; name=\"\xFF\"")
+                               << false << QString() << QString() << false;
 }
 
 void TestForms::partHeads()
@@ -192,8 +200,10 @@ void TestForms::dates_data()
     QTest::newRow("vn") << u"2026-03-02T08:30:00+07:00"_s << u"2026-03-02T08:30:00+07:00"_s;
     QTest::newRow("zulu") << u"2026-03-02T01:30:00Z"_s << u"2026-03-02T08:30:00+07:00"_s;
     QTest::newRow("west") << u"2026-03-01T20:30:00-05:00"_s << u"2026-03-02T08:30:00+07:00"_s;
-    QTest::newRow("blank for plus") << u"2026-03-02T08:30:00 07:00"_s << u"2026-03-02T08:30:00+07:00"_s;
-    QTest::newRow("fraction") << u"2026-03-02T08:30:00.999+07:00"_s << u"2026-03-02T08:30:00+07:00"_s;
+    QTest::newRow("blank for plus")
+        << u"2026-03-02T08:30:00 07:00"_s << u"2026-03-02T08:30:00+07:00"_s;
+    QTest::newRow("fraction") << u"2026-03-02T08:30:00.999+07:00"_s
+                              << u"2026-03-02T08:30:00+07:00"_s;
     QTest::newRow("no seconds") << u"2026-03-02T08:30Z"_s << u"2026-03-02T15:30:00+07:00"_s;
     QTest::newRow("no zone") << u"2026-03-02T08:30:00"_s << u"2026-03-02T08:30:00+07:00"_s;
     QTest::newRow("day") << u"2026-03-02"_s << u"2026-03-02T00:00:00+07:00"_s;

@@ -130,7 +130,8 @@ void TestMultipart::fieldsAndFiles()
 
 void TestMultipart::emptyParts()
 {
-    const auto out = parse({body(kBoundary, {fieldPart("a", ""), filePart("media", "", "")})}, kBoundary);
+    const auto out =
+        parse({body(kBoundary, {fieldPart("a", ""), filePart("media", "", "")})}, kBoundary);
     QVERIFY(!out.error);
     QCOMPARE(out.seen.fields, (QList<FormField>{{u"a"_s, QString()}}));
     QCOMPARE(out.seen.files.size(), 1);
@@ -203,7 +204,8 @@ void TestMultipart::refused_data()
     QTest::newRow("text behind boundary") << b + "x\r\n" + fieldPart("a", "1") + "\r\n" + b + "--";
     QTest::newRow("longer boundary") << body(kBoundary + "x", {fieldPart("a", "1")});
     QTest::newRow("no head") << b + "\r\n\r\nvalue\r\n" + b + "--";
-    QTest::newRow("bare line feeds") << b + "\nContent-Disposition: form-data; name=\"a\"\n\n1\n" + b + "--";
+    QTest::newRow("bare line feeds")
+        << b + "\nContent-Disposition: form-data; name=\"a\"\n\n1\n" + b + "--";
     QTest::newRow("boundary in head") << b + "\r\nContent-Disposition: form-data;\r\n" + b + "--";
     QTest::newRow("value not UTF-8") << body(kBoundary, {fieldPart("a", "\xC3\x28")});
     QTest::newRow("value with NUL") << body(kBoundary, {fieldPart("a", QByteArray("x\0y", 3))});
@@ -229,16 +231,22 @@ void TestMultipart::bounds_data()
     QTest::newRow("4 fields") << body(kBoundary, fields(4)) << false;
     QTest::newRow("2 files") << body(kBoundary, files(2)) << true;
     QTest::newRow("3 files") << body(kBoundary, files(3)) << false;
-    QTest::newRow("file fits") << body(kBoundary, {filePart("m", "a", QByteArray(64, 'x'))}) << true;
-    QTest::newRow("file too long") << body(kBoundary, {filePart("m", "a", QByteArray(65, 'x'))}) << false;
+    QTest::newRow("file fits") << body(kBoundary, {filePart("m", "a", QByteArray(64, 'x'))})
+                               << true;
+    QTest::newRow("file too long")
+        << body(kBoundary, {filePart("m", "a", QByteArray(65, 'x'))}) << false;
     QTest::newRow("value fits") << body(kBoundary, {fieldPart("m", QByteArray(32, 'x'))}) << true;
-    QTest::newRow("value too long") << body(kBoundary, {fieldPart("m", QByteArray(33, 'x'))}) << false;
-    QTest::newRow("head too long") << body(kBoundary, {"X: " + QByteArray(200, 'x') + "\r\n" + fieldPart("m", "")})
-                                   << false;
+    QTest::newRow("value too long")
+        << body(kBoundary, {fieldPart("m", QByteArray(33, 'x'))}) << false;
+    QTest::newRow("head too long")
+        << body(kBoundary, {"X: " + QByteArray(200, 'x') + "\r\n" + fieldPart("m", "")}) << false;
     QTest::newRow("endless head") << "--" + kBoundary + "\r\n" + QByteArray(100'000, 'x') << false;
-    QTest::newRow("preamble fits") << QByteArray(48, 'x') + "\r\n" + body(kBoundary, fields(1)) << true;
-    QTest::newRow("preamble too long") << QByteArray(100, 'x') + "\r\n" + body(kBoundary, fields(1)) << false;
-    QTest::newRow("epilogue too long") << body(kBoundary, fields(1)) + QByteArray(100, 'x') << false;
+    QTest::newRow("preamble fits")
+        << QByteArray(48, 'x') + "\r\n" + body(kBoundary, fields(1)) << true;
+    QTest::newRow("preamble too long")
+        << QByteArray(100, 'x') + "\r\n" + body(kBoundary, fields(1)) << false;
+    QTest::newRow("epilogue too long")
+        << body(kBoundary, fields(1)) + QByteArray(100, 'x') << false;
 }
 
 void TestMultipart::bounds()
@@ -273,7 +281,8 @@ void TestMultipart::mutatedNeverBreaks()
     const quint32 seed = std::random_device{}();
     qInfo("seed %u", seed);
     std::mt19937 chance(seed);
-    const QByteArray whole = body(kBoundary, {fieldPart("a", "1"), filePart("media", "a.jpg", nastyBytes())});
+    const QByteArray whole =
+        body(kBoundary, {fieldPart("a", "1"), filePart("media", "a.jpg", nastyBytes())});
     int refusals = 0;
     for (int round = 0; round < 3000; ++round) {
         QByteArray input = whole;

@@ -60,9 +60,13 @@ Form form(const QList<FormField>& fields)
 
 Form goodPost()
 {
-    return form({{u"service_code"_s, u"light"_s}, {u"lat"_s, u"16.4637"_s}, {u"long"_s, u"107.5909"_s},
-                 {u"description"_s, u"Đèn hỏng\r\ngọi 0900 000 575"_s}, {u"first_name"_s, u"575"_s},
-                 {u"last_name"_s, u"Công dân"_s}, {u"phone"_s, u"0900 000 575"_s}});
+    return form({{u"service_code"_s, u"light"_s},
+                 {u"lat"_s, u"16.4637"_s},
+                 {u"long"_s, u"107.5909"_s},
+                 {u"description"_s, u"Đèn hỏng\r\ngọi 0900 000 575"_s},
+                 {u"first_name"_s, u"575"_s},
+                 {u"last_name"_s, u"Công dân"_s},
+                 {u"phone"_s, u"0900 000 575"_s}});
 }
 
 Case published()
@@ -141,9 +145,8 @@ void TestOpen311::postRefused_data()
     QTest::addColumn<QString>("field");
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("named");
-    const auto row = [](const char* tag, const QString& field, const QString& value, const QString& named) {
-        QTest::newRow(tag) << field << value << named;
-    };
+    const auto row = [](const char* tag, const QString& field, const QString& value,
+                        const QString& named) { QTest::newRow(tag) << field << value << named; };
     row("no service", u"service_code"_s, QString(), u"service_code"_s);
     row("unknown service", u"service_code"_s, u"'; DROP TABLE"_s, u"service_code"_s);
     row("lat alone", u"long"_s, QString(), u"lat"_s);
@@ -213,13 +216,17 @@ void TestOpen311::query()
     QCOMPARE(q->fromMs, kNow - kMaxQuerySpanMs);
     QVERIFY(!q->open);
     QCOMPARE(q->pageSize, kDefaultQueryRows);
-    q = readQuery(form({{u"status"_s, u"open"_s}, {u"service_code"_s, u"light, fire,light"_s},
-                        {u"start_date"_s, u"2025-01-01"_s}, {u"end_date"_s, u"2026-01-01"_s}}), kNow);
+    q = readQuery(form({{u"status"_s, u"open"_s},
+                        {u"service_code"_s, u"light, fire,light"_s},
+                        {u"start_date"_s, u"2025-01-01"_s},
+                        {u"end_date"_s, u"2026-01-01"_s}}),
+                  kNow);
     QVERIFY(q);
     QCOMPARE(*q->open, true);
     QCOMPARE(q->services, (QStringList{u"light"_s, u"fire"_s}));
     QCOMPARE(q->toMs - q->fromMs, kMaxQuerySpanMs);
-    q = readQuery(form({{u"status"_s, u"open,closed"_s}, {u"service_request_id"_s, u"PA-1,PA-2"_s}}), kNow);
+    q = readQuery(
+        form({{u"status"_s, u"open,closed"_s}, {u"service_request_id"_s, u"PA-1,PA-2"_s}}), kNow);
     QVERIFY(q && !q->open);
     QCOMPARE(q->ids.size(), 2);
 }
@@ -253,7 +260,8 @@ void TestOpen311::services()
     const Directory d = directory();
     const Answer list = serviceList(d);
     QCOMPARE(list.value.toArray().size(), 2);
-    QCOMPARE(list.value.toArray()[0].toObject().value(u"service_name"_s).toString(), u"Đèn đường"_s);
+    QCOMPARE(list.value.toArray()[0].toObject().value(u"service_name"_s).toString(),
+             u"Đèn đường"_s);
     const QByteArray xml = write(list, Format::Xml);
     QVERIFY(isWellFormed(xml));
     QVERIFY(xml.contains("<services><service>"));
@@ -310,7 +318,8 @@ void TestOpen311::mergedFollowsMaster()
     merged.published = false;
     merged.agency.clear();
     merged.result = {};
-    const QJsonObject record = requestRecord(merged, u"PA-2"_s, &master, directory(), Reader::Poster);
+    const QJsonObject record =
+        requestRecord(merged, u"PA-2"_s, &master, directory(), Reader::Poster);
     QCOMPARE(record.value(u"service_request_id"_s).toString(), u"PA-2"_s);
     QCOMPARE(record.value(u"status"_s).toString(), u"closed"_s);
     QCOMPARE(record.value(u"status_notes"_s).toString(), master.result.text);
@@ -319,16 +328,25 @@ void TestOpen311::mergedFollowsMaster()
 
 void TestOpen311::hostileTextStaysText()
 {
-    const QStringList corpus{u"<script>alert(1)</script>"_s, u"]]>"_s, u"<!-- -->"_s, u"&#0;&amp;"_s,
-                             u"a\u0001b\u001Fc"_s, u"x\u202Ey"_s, u"\uFFFE\uFFFF"_s, u"\"'`"_s,
-                             u"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]>"_s, u"🙂🇻🇳"_s,
-                             u"a\rb\r\nc\n"_s, QString(QChar(0x7F)) + QChar(0x85)};
+    const QStringList corpus{u"<script>alert(1)</script>"_s,
+                             u"]]>"_s,
+                             u"<!-- -->"_s,
+                             u"&#0;&amp;"_s,
+                             u"a\u0001b\u001Fc"_s,
+                             u"x\u202Ey"_s,
+                             u"\uFFFE\uFFFF"_s,
+                             u"\"'`"_s,
+                             u"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]>"_s,
+                             u"🙂🇻🇳"_s,
+                             u"a\rb\r\nc\n"_s,
+                             QString(QChar(0x7F)) + QChar(0x85)};
     for (const QString& text : corpus) {
         Case c = published();
         c.reports[0].text = text;
         c.address = text;
         c.result.text = text;
-        const Answer answer = requestList({requestRecord(c, u"PA-1"_s, nullptr, directory(), Reader::Poster)});
+        const Answer answer =
+            requestList({requestRecord(c, u"PA-1"_s, nullptr, directory(), Reader::Poster)});
         const QByteArray json = write(answer, Format::Json);
         const QJsonArray back = QJsonDocument::fromJson(json).array();
         QCOMPARE(back[0].toObject().value(u"description"_s).toString(), text);
@@ -354,10 +372,11 @@ void TestOpen311::errorsHaveBothSpellings()
     QCOMPARE(write(answer, Format::Json),
              QByteArray("[{\"code\":400,\"description\":\"lat & long\"},"
                         "{\"code\":404,\"description\":\"<gone>\"}]"));
-    QCOMPARE(write(answer, Format::Xml),
-             QByteArray("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<errors><error><code>400</code>"
-                        "<description>lat &amp; long</description></error><error><code>404</code>"
-                        "<description>&lt;gone&gt;</description></error></errors>\n"));
+    QCOMPARE(
+        write(answer, Format::Xml),
+        QByteArray("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<errors><error><code>400</code>"
+                   "<description>lat &amp; long</description></error><error><code>404</code>"
+                   "<description>&lt;gone&gt;</description></error></errors>\n"));
 }
 
 void TestOpen311::citizenActs()
@@ -370,7 +389,8 @@ void TestOpen311::citizenActs()
     QVERIFY(!readCitizenAct(Action::Reply, Form()));
     QVERIFY(!readCitizenAct(Action::AskReopen, form({{u"text"_s, u"  "_s}})));
     QVERIFY(!readCitizenAct(Action::Reply, form({{u"text"_s, QString(4001, u'x')}})));
-    const auto rate = readCitizenAct(Action::Rate, form({{u"rating"_s, codeOf(Rating::Satisfied)}}));
+    const auto rate =
+        readCitizenAct(Action::Rate, form({{u"rating"_s, codeOf(Rating::Satisfied)}}));
     QVERIFY(rate);
     QCOMPARE(rate->args.value(u"rating"_s).toString(), codeOf(Rating::Satisfied));
     QVERIFY(!readCitizenAct(Action::Rate, form({{u"rating"_s, codeOf(Rating::None)}})));

@@ -34,10 +34,12 @@ QByteArray jpeg(int w, int h, const QByteArray& extra = {}, const QByteArray& ta
 {
     const QByteArray frame = QByteArray("\x08", 1) + be(quint32(h), 2) + be(quint32(w), 2)
         + QByteArray("\x01\x01\x11\x00", 4);
-    return QByteArray("\xFF\xD8", 2) + segment(0xE0, QByteArray("JFIF\0\x01\x01\0\0\x01\0\x01\0\0", 14))
-        + extra + segment(0xDB, QByteArray(65, '\x01')) + segment(0xC0, frame)
-        + segment(0xC4, QByteArray(29, '\0')) + segment(0xDA, QByteArray("\x01\x01\x00\x00\x3F\x00", 6))
-        + QByteArray("\x12\xFF\x00\x34\xFF\xD0\x56", 7) + QByteArray("\xFF\xD9", 2) + tail;
+    return QByteArray("\xFF\xD8", 2) +
+           segment(0xE0, QByteArray("JFIF\0\x01\x01\0\0\x01\0\x01\0\0", 14)) + extra +
+           segment(0xDB, QByteArray(65, '\x01')) + segment(0xC0, frame) +
+           segment(0xC4, QByteArray(29, '\0')) +
+           segment(0xDA, QByteArray("\x01\x01\x00\x00\x3F\x00", 6)) +
+           QByteArray("\x12\xFF\x00\x34\xFF\xD0\x56", 7) + QByteArray("\xFF\xD9", 2) + tail;
 }
 
 QByteArray chunk(const QByteArray& type, const QByteArray& data)
@@ -48,8 +50,9 @@ QByteArray chunk(const QByteArray& type, const QByteArray& data)
 
 QByteArray png(quint32 w, quint32 h, const QByteArray& extra = {}, const QByteArray& tail = {})
 {
-    return QByteArray("\x89PNG\r\n\x1A\n", 8) + chunk("IHDR", be(w, 4) + be(h, 4) + QByteArray("\x08\x02\0\0\0", 5))
-        + extra + chunk("IDAT", "data") + chunk("IEND", "") + tail;
+    return QByteArray("\x89PNG\r\n\x1A\n", 8) +
+           chunk("IHDR", be(w, 4) + be(h, 4) + QByteArray("\x08\x02\0\0\0", 5)) + extra +
+           chunk("IDAT", "data") + chunk("IEND", "") + tail;
 }
 
 QByteArray le(quint32 value, int bytes)
@@ -62,21 +65,26 @@ QByteArray le(quint32 value, int bytes)
 
 QByteArray riff(const QByteArray& type, const QByteArray& data)
 {
-    return type + le(static_cast<quint32>(data.size()), 4) + data + QByteArray(data.size() & 1, '\0');
+    return type + le(static_cast<quint32>(data.size()), 4) + data +
+           QByteArray(data.size() & 1, '\0');
 }
 
 QByteArray webp(quint32 w, quint32 h, const QByteArray& extra = {}, const QByteArray& tail = {})
 {
-    const QByteArray chunks = "WEBP" + riff("VP8X", QByteArray("\x0C\0\0\0", 4) + le(w - 1, 3) + le(h - 1, 3))
-        + riff("VP8L", QByteArray("\x2F") + le((w - 1) | (h - 1) << 14, 4) + "bits") + extra;
+    const QByteArray chunks =
+        "WEBP" + riff("VP8X", QByteArray("\x0C\0\0\0", 4) + le(w - 1, 3) + le(h - 1, 3)) +
+        riff("VP8L", QByteArray("\x2F") + le((w - 1) | (h - 1) << 14, 4) + "bits") + extra;
     return "RIFF" + le(static_cast<quint32>(chunks.size()), 4) + chunks + tail;
 }
 
-// A telephone's photo: EXIF with place and owner, XMP, IPTC, a comment, a thumbnail's worth of notes.
+// A telephone's photo: EXIF with place and owner, XMP, IPTC, a comment, a thumbnail's worth of
+// notes.
 QByteArray taggedJpeg(int orientation)
 {
-    const QByteArray plain = jpeg(640, 480, segment(0xFE, kCanary) + segment(0xEB, kCanary), kCanary);
-    auto image = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(plain.data()), plain.size());
+    const QByteArray plain =
+        jpeg(640, 480, segment(0xFE, kCanary) + segment(0xEB, kCanary), kCanary);
+    auto image =
+        Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(plain.data()), plain.size());
     image->readMetadata();
     Exiv2::ExifData exif;
     exif["Exif.Image.Artist"] = kCanary.toStdString();
@@ -98,7 +106,8 @@ QByteArray taggedJpeg(int orientation)
 
 Exiv2::ExifData exifOf(const QByteArray& bytes)
 {
-    auto image = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(bytes.data()), bytes.size());
+    auto image =
+        Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(bytes.data()), bytes.size());
     image->readMetadata();
     return image->exifData();
 }
@@ -128,11 +137,13 @@ void TestPicture::sniffs_data()
     const auto none = int(ErrorCode::None), bad = int(ErrorCode::BadInput);
     const auto large = int(ErrorCode::TooLarge), other = int(ErrorCode::Unsupported);
     QTest::newRow("jpeg") << jpeg(4032, 3024) << 4032 << 3024 << none;
-    QTest::newRow("jpeg after long EXIF") << jpeg(10, 20, segment(0xE1, QByteArray(60000, 'x'))) << 10 << 20 << none;
+    QTest::newRow("jpeg after long EXIF")
+        << jpeg(10, 20, segment(0xE1, QByteArray(60000, 'x'))) << 10 << 20 << none;
     QTest::newRow("png") << png(1080, 2400) << 1080 << 2400 << none;
     QTest::newRow("webp") << webp(800, 600) << 800 << 600 << none;
     QTest::newRow("gif") << QByteArray("GIF89a\x01\0\x01\0", 10) << 0 << 0 << other;
-    QTest::newRow("svg") << QByteArray("<svg xmlns='http://www.w3.org/2000/svg'/>") << 0 << 0 << other;
+    QTest::newRow("svg") << QByteArray("<svg xmlns='http://www.w3.org/2000/svg'/>") << 0 << 0
+                         << other;
     QTest::newRow("html") << QByteArray("<html><script>") << 0 << 0 << other;
     QTest::newRow("empty") << QByteArray() << 0 << 0 << other;
     QTest::newRow("heic") << QByteArray("\0\0\0\x18" "ftypheic", 12) << 0 << 0 << other;
@@ -184,17 +195,21 @@ void TestPicture::stripsJpeg()
 
 void TestPicture::stripsPngAndWebp()
 {
-    const auto cleanPng = withoutMetadata(png(64, 48, chunk("tEXt", "Author\0" + kCanary)
-            + chunk("eXIf", kCanary) + chunk("iTXt", kCanary) + chunk("gAMA", be(45455, 4)), kCanary));
+    const auto cleanPng =
+        withoutMetadata(png(64, 48,
+                            chunk("tEXt", "Author\0" + kCanary) + chunk("eXIf", kCanary) +
+                                chunk("iTXt", kCanary) + chunk("gAMA", be(45455, 4)),
+                            kCanary));
     QVERIFY(cleanPng);
     QCOMPARE(cleanPng->bytes, png(64, 48, chunk("gAMA", be(45455, 4))));
-    const auto cleanWebp = withoutMetadata(webp(64, 48, riff("EXIF", kCanary) + riff("XMP ", kCanary)
-                                                            + riff("what", kCanary), kCanary));
+    const auto cleanWebp = withoutMetadata(webp(
+        64, 48, riff("EXIF", kCanary) + riff("XMP ", kCanary) + riff("what", kCanary), kCanary));
     QVERIFY(cleanWebp);
     QVERIFY(!cleanWebp->bytes.contains(kCanary));
     QCOMPARE(*sniffImage(cleanWebp->bytes), (ImageInfo{ImageKind::Webp, 64, 48}));
     QCOMPARE(cleanWebp->bytes[20], '\0');  // VP8X names neither EXIF nor XMP
-    QCOMPARE(cleanWebp->bytes.sliced(4, 4), le(static_cast<quint32>(cleanWebp->bytes.size() - 8), 4));
+    QCOMPARE(cleanWebp->bytes.sliced(4, 4),
+             le(static_cast<quint32>(cleanWebp->bytes.size() - 8), 4));
 }
 
 void TestPicture::keepsWhatDecodes()
@@ -228,7 +243,8 @@ void TestPicture::mutatedNeverBreaks()
     for (int round = 0; round < 3000; ++round) {
         QByteArray input = wholes[static_cast<qsizetype>(chance() % 3)];
         for (int n = static_cast<int>(chance() % 5); n >= 0; --n)
-            input[static_cast<qsizetype>(chance() % static_cast<quint32>(input.size()))] = static_cast<char>(chance());
+            input[static_cast<qsizetype>(chance() % static_cast<quint32>(input.size()))] =
+                static_cast<char>(chance());
         const auto clean = withoutMetadata(input);
         refusals += !clean;
         if (clean)

@@ -140,7 +140,8 @@ Result<void> Db::claimApplicationId(const DbOptions& options) const
 
 Result<Statement> Db::prepare(QByteArrayView sql) const
 {
-    KYDAI_ASSERT(m_state != nullptr);
+    if (!m_state)  // a file that could not be opened again: its user goes on without
+        return fail(ErrorCode::Io, {}, u"closed"_s);
     const QByteArray key = sql.toByteArray();
     const auto cached = m_state->idle.find(key);
     if (cached != m_state->idle.end() && !cached->isEmpty()) {
@@ -158,7 +159,8 @@ Result<Statement> Db::prepare(QByteArrayView sql) const
 
 Result<void> Db::exec(QByteArrayView script) const
 {
-    KYDAI_ASSERT(m_state != nullptr);
+    if (!m_state)
+        return fail(ErrorCode::Io, {}, u"closed"_s);
     const QByteArray text = script.toByteArray();
     const char* rest = text.constData();
     while (*rest) {
@@ -229,6 +231,8 @@ Result<void> Db::registerText(const char* name, TextFunction function) const
 
 Result<void> Db::checkpointTruncate() const
 {
+    if (!m_state)
+        return fail(ErrorCode::Io, {}, u"closed"_s);
     const int rc = sqlite3_wal_checkpoint_v2(m_state->handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE,
         nullptr, nullptr);
     if (rc != SQLITE_OK)

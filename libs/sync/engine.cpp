@@ -14,6 +14,7 @@ constexpr qint64 kAnswerAfterWakeMs = 5000;
 constexpr qint64 kSteadyMs = 10000;       // live that long: the next cut starts the back-off anew
 constexpr qint64 kUpgradeRetryMs = 5 * 60 * 1000;
 constexpr qint64 kPresenceMs = 15000;
+constexpr qint64 kProbeMs = 5000;
 constexpr int kMaxQueries = 32;
 
 }  // namespace
@@ -199,7 +200,24 @@ void SyncEngine::Impl::tick()
             ackNow();
         }
     }
+    probeStorage();
     publish();
+}
+
+// A store that refused a write is asked again from time to time: the banner goes when it may.
+void SyncEngine::Impl::probeStorage()
+{
+    const qint64 now = m_setup.clock.monotonicMs();
+    const bool ill = m_cacheError.code != ErrorCode::None || m_workError.code != ErrorCode::None;
+    if (!ill || now - m_probedMs < kProbeMs)
+        return;
+    m_probedMs = now;
+    if (m_workError.code != ErrorCode::None
+        && m_setup.work.setSetting(QStringLiteral("sync.probe"), QByteArray::number(now)))
+        m_workError = {ErrorCode::None, {}, {}};
+    if (m_cacheError.code != ErrorCode::None && m_inbox.live() && saveDirectory()
+        && m_setup.cache.setOwner({m_account.user, m_account.roles.bits()}))
+        m_cacheError = {ErrorCode::None, {}, {}};
 }
 
 void SyncEngine::Impl::watchSuspend()

@@ -123,11 +123,22 @@ void SyncEngine::Impl::adoptOwner()
 
 void SyncEngine::Impl::on(const protocol::DirectoryData& directory)
 {
-    if (const Result<void> saved = m_setup.cache.putDirectory(directory.version, directory.packed);
-        !saved)
-        m_cacheError = saved.error();  // it comes again with the next link
+    m_unsaved = directory;
+    saveDirectory();
     if (m_call.directory)
         m_call.directory(directory.version, directory.packed);
+}
+
+bool SyncEngine::Impl::saveDirectory()
+{
+    if (m_unsaved.version.isEmpty())
+        return true;
+    const Result<void> saved = m_setup.cache.putDirectory(m_unsaved.version, m_unsaved.packed);
+    if (saved)
+        m_unsaved = {};
+    else
+        m_cacheError = saved.error();  // tried again, and it comes again with the next link
+    return saved.has_value();
 }
 
 void SyncEngine::Impl::subscribe()

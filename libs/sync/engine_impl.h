@@ -43,6 +43,7 @@ private:
     void retryLater(const Error& why) { linkGone(why, State::Offline, m_backoff.next(m_setup.random)); }
     void tick();
     void watchSuspend();
+    void probeStorage();
     void ping();
     void ackNow();
     void setState(State state, const Error& problem);
@@ -74,6 +75,7 @@ private:
     void subscribe();
     void resubscribe();
     void adoptOwner();
+    bool saveDirectory();
     void applied(Inbox::Step step, RowBatch::Kind kind);
     void becameLive();
     void cacheFailed();
@@ -108,6 +110,8 @@ private:
     qint64 m_wallMs = 0, m_monoMs = 0;  // of the last tick
     qint64 m_ackedSeq = -1;
     qint64 m_unackedBytes = 0;
+    qint64 m_probedMs = 0;       // monotonic
+    protocol::DirectoryData m_unsaved;  // directory that cache.db could not take; empty version = none
     qint64 m_pongSeq = -1;       // server's position at the last pong
     bool m_movedSincePong = false;
     QHash<quint32, AnswerCallback> m_queries;

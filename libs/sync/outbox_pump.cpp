@@ -333,11 +333,18 @@ void OutboxPump::takeBackOverdue(qint64 nowMs)
 {
     if (m_inFlight == 0)
         return;
+    QList<quint64> fallen;
     for (auto& [key, item] : m_items) {
         if (item.inFlight && nowMs - item.sentMs >= kResultTimeoutMs) {
             item.inFlight = false;
             --m_inFlight;
+            if (item.fallen)
+                fallen.append(key);
         }
+    }
+    for (quint64 key : std::as_const(fallen)) {
+        if (m_items.contains(key))
+            refuse(key, ErrorCode::After);
     }
 }
 
@@ -360,6 +367,11 @@ void OutboxPump::onResult(const MutateResult& result)
 
 void OutboxPump::onLater(Item& item, quint64 key, const Error& why)
 {
+    if (item.fallen) {
+        // Never again without `after`: it would happen although what it stood on was refused.
+        refuse(key, ErrorCode::After);
+        return;
+    }
     Lane& lane = m_lanes[item.entry.op.caseId];
     const QString param = why.params.value(0);
     if (param == u"waits" && lane.queue.constFirst() != key) {
@@ -393,11 +405,13 @@ void OutboxPump::finish(quint64 key, const MutateResult& result)
     // What was decided on top of a refused decision falls with it; of those under way the server says
     // the same by itself.
     for (quint64 next : std::as_const(lane.queue)) {
-        const Item& follower = m_items.at(next);
-        if (follower.entry.after == mid && !follower.inFlight) {
-            refuse(next, ErrorCode::After);
-            return;  // and with it those after it
-        }
+        Item& follower = m_items.at(next);
+        if (follower.entry.after != mid)
+            continue;
+        follower.fallen = follower.inFlight;
+        if (!follower.inFlight)
+            refuse(next, ErrorCode::After);  // and with it those after it
+        return;
     }
 }
 

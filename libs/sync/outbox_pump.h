@@ -61,6 +61,7 @@ private:
         OutboxEntry entry;
         bool inFlight = false;
         bool waits = false;   // the server waits for the one before it
+        bool fallen = false;  // the one before it was refused while this one was under way
         qint64 sentMs = 0;    // monotonic
     };
     struct Lane {                // one case

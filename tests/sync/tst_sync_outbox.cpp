@@ -23,6 +23,7 @@ private slots:
     void laterDelaysItsOwnCaseOnly();
     void waitsForTheOneBefore();
     void refusalFallsOnWhatWasDecidedOnTop();
+    void lateWaitsAfterARefusal();
     void crashBetweenRefusalAndFall();
     void onlineOnlyIsRefusedOffline();
     void unsentOnlineOnlyFallsWithTheLink();
@@ -225,6 +226,24 @@ void TestSyncOutbox::refusalFallsOnWhatWasDecidedOnTop()
     QVERIFY(desk.engine->dismiss(first));
     QCOMPARE(desk.engine->status().attention, 2);
     QCOMPARE(desk.stateOf(again), OutboxState::Pending);
+}
+
+// Found by the simulator: the answer "waits" comes after the one before was refused.
+void TestSyncOutbox::lateWaitsAfterARefusal()
+{
+    Desk desk;
+    desk.begin();
+    desk.goLive();
+    const Uuid first = desk.act(1), second = desk.act(1), third = desk.act(1);
+    desk.pass(5);
+    QCOMPARE(desk.take<Mutate>().size(), 3);
+    desk.answer(first, ResultStatus::Denied, 0, ErrorCode::NotAllowed);
+    desk.answer(second, ResultStatus::Later, 0, ErrorCode::Later, {u"waits"_s});
+    desk.answer(third, ResultStatus::Later, 0, ErrorCode::Later, {u"waits"_s});
+    desk.pass(120'000);
+    QVERIFY(desk.take<Mutate>().isEmpty());
+    QCOMPARE(desk.stateOf(second), OutboxState::Refused);
+    QCOMPARE(desk.stateOf(third), OutboxState::Refused);
 }
 
 void TestSyncOutbox::crashBetweenRefusalAndFall()

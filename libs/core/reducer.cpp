@@ -13,6 +13,10 @@ namespace reducing {
 
 void addToTimeline(Case& c, TimelineEntry entry)
 {
+    // Put together from several arguments: each is bounded, their sum must be too, or the codec
+    // would refuse the whole row.
+    entry.text.truncate(kMaxText);
+    entry.param.truncate(kMaxText);
     c.timeline.append(std::move(entry));
     if (c.timeline.size() > kMaxTimeline)
         c.timeline.remove(0, c.timeline.size() - kMaxTimeline);

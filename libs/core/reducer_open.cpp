@@ -151,7 +151,8 @@ Operation detachOf(const Case& slave, const Operation& restore)
 
 QString titleFrom(QStringView text)
 {
-    const QString plain = text.left(kMaxText).toString().simplified();
+    // No more than can matter: the search below takes quadratic time where no sentence ends.
+    const QString plain = text.left(kMaxText).toString().simplified().left(2 * kTitleLength);
     // A full stop inside a number or an abbreviation is not followed by a space.
     // A sentence has a letter or a digit in it.
     static const QRegularExpression first(u"^(.*?[\\p{L}\\p{N}].*?)[.!?…]+(?=\\s|$)"_s);

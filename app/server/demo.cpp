@@ -134,7 +134,12 @@ Result<void> layDown(Ledger& ledger, const QString& dir, quint64 seed, const Clo
     city::HistoryOptions wanted;
     wanted.seed = seed;
     wanted.nowMs = clock.nowMs();
+    QElapsedTimer timer;
+    timer.start();
     const city::History history = city::makeHistory(wanted, *templates, *directory);
+    qCInfo(logDemo, "%lld steps and %lld photographs made in %lld ms",
+           static_cast<long long>(history.steps.size()),
+           static_cast<long long>(history.photos.size()), static_cast<long long>(timer.restart()));
     for (auto it = history.people.cbegin(); it != history.people.cend(); ++it) {
         if (auto ok = directory->addUser(it.key(), it.value()); !ok)
             return ok;
@@ -142,9 +147,11 @@ Result<void> layDown(Ledger& ledger, const QString& dir, quint64 seed, const Clo
     Authority authority(ledger, *directory, clock, random);
     if (auto ok = addPhotos(authority, dir, history.photos); !ok)
         return ok;
+    qCInfo(logDemo, "photographs stored in %lld ms", static_cast<long long>(timer.restart()));
     const HistoryResult loaded = authority.loadHistory(toHistory(history.steps));
     if (loaded.error.code != ErrorCode::None)
         return tl::unexpected(loaded.error);
+    qCInfo(logDemo, "steps decided in %lld ms", static_cast<long long>(timer.restart()));
     for (const auto& [index, error] : loaded.refused) {
         qCWarning(logDemo, "step %lld of the history was refused: error %d %s",
                   static_cast<long long>(index), static_cast<int>(error.code),
@@ -175,9 +182,15 @@ Result<void> layDownDemo(const QString& dir, quint64 seed, const Clock& clock, R
     if (*stored)
         return {};
     if ((*ledger)->seq() > 0) {
-        return fail(
-            ErrorCode::Corrupt, {dir},
-            u"an earlier demonstration was cut off while it was laid down; remove the folder"_s);
+        // Every other store gets its directory before its first event: this is a demonstration that
+        // was cut off while it was laid down.
+        qCInfo(logDemo, "an earlier demonstration was cut off: laid down anew");
+        ledger->reset();
+        for (const char* part : {"ledger.db", "ledger.db-wal", "ledger.db-shm"})
+            QFile::remove(dir + u'/' + QString::fromLatin1(part));
+        ledger = SqliteLedger::open(dir, random, options);
+        if (!ledger)
+            return tl::unexpected(ledger.error());
     }
     if (auto ok = layDown(**ledger, dir, seed, clock, random); !ok)
         return ok;

@@ -214,7 +214,7 @@ qint64 Db::changes() const
 
 bool Db::inTransaction() const
 {
-    return sqlite3_get_autocommit(m_state->handle) == 0;
+    return m_state && sqlite3_get_autocommit(m_state->handle) == 0;
 }
 
 Result<void> Db::registerText(const char* name, TextFunction function) const

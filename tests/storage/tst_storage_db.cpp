@@ -30,6 +30,7 @@ private slots:
     void interruptEndsALongRead();
     void copyIsComplete();
     void secureDeleteLeavesNoBytes();
+    void aClosedOneRefuses();
 
 private:
     QString file(const char* name) const { return m_dir.filePath(QLatin1String(name)); }
@@ -236,6 +237,22 @@ void TestDb::secureDeleteLeavesNoBytes()
     QVERIFY(db->checkpointTruncate());
     QCOMPARE(QFileInfo(file("erase.db-wal")).size(), 0);
     QVERIFY(!holdsCanary());
+}
+
+// A cache that could not be opened again after it was closed: its user is told, and goes on.
+void TestDb::aClosedOneRefuses()
+{
+    auto db = Db::open(u":memory:"_s);
+    QVERIFY(db);
+    db->close();
+    QVERIFY(!db->isOpen());
+    QVERIFY(!db->inTransaction());
+    QVERIFY(!db->prepare("SELECT 1"));
+    QVERIFY(!db->exec("CREATE TABLE t(a)"));
+    const auto begun = Transaction::begin(*db);
+    QVERIFY(!begun);
+    QCOMPARE(begun.error().code, ErrorCode::Io);
+    QVERIFY(!db->checkpointTruncate());
 }
 
 QTEST_GUILESS_MAIN(TestDb)

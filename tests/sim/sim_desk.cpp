@@ -217,17 +217,24 @@ void SimDesk::act(QList<Act>& acts)
     // keys() of a QHash differ from run to run with its seed: sorted, so that a seed means one run.
     QList<Uuid> ids = m_rows.keys();
     std::sort(ids.begin(), ids.end());
-    const Uuid id = ids.at(m_random.range(0, static_cast<int>(ids.size()) - 1));
+    // Mostly the oldest few, so that some go their whole way and change hands.
+    const int last = static_cast<int>(ids.size()) - 1;
+    const Uuid id = ids.at(m_random.range(0, m_random.chance(70) ? std::min(last, 7) : last));
     const Result<Case> c = protocol::decodeCase(m_rows.value(id).body);
     KYDAI_ASSERT(c.has_value());
     const RuleContext context{m_server.directory(), m_clock.nowMs()};
     const Transition* row = nullptr;
     if (m_random.chance(85)) {
-        QList<const Transition*> open;
+        QList<const Transition*> open, onward;
         for (const Offer& offer : offersFor(*c, m_actor, context)) {
-            if (offer.refusal.code == ErrorCode::None)
-                open.append(offer.row);
+            if (offer.refusal.code != ErrorCode::None)
+                continue;
+            open.append(offer.row);
+            if (offer.row->to != c->state && !isFinal(offer.row->to))
+                onward.append(offer.row);
         }
+        if (!onward.isEmpty() && m_random.chance(60))
+            open = onward;  // a case that goes nowhere is never shown to an agency
         if (open.isEmpty())
             return;
         row = open.at(m_random.range(0, static_cast<int>(open.size()) - 1));
@@ -235,7 +242,7 @@ void SimDesk::act(QList<Act>& acts)
         const auto table = workflowTable();
         row = &table[static_cast<size_t>(m_random.range(0, static_cast<int>(table.size()) - 1))];
     }
-    const int repeat = m_random.chance(15) ? 3 : 1;  // several decisions in a row on one case
+    const int repeat = row->to == c->state && m_random.chance(20) ? 3 : 1;  // several decisions in a row on one case
     for (int i = 0; i < repeat; ++i)
         enqueue(*c, codeOf(row->action), argsFor(*c, row->demands), acts);
 }

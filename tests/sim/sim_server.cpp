@@ -173,7 +173,30 @@ SessionPorts SimServer::portsFor(int id)
         m_ledger->rollback();
     };
     ports.directory = [this] { return m_packed; };
+    slowReads(ports);
     return ports;
+}
+
+// Readers of their own thread: small pages, and the world goes on between them.
+void SimServer::slowReads(SessionPorts& ports)
+{
+    const auto page = ports.readPage;
+    ports.readPage = [this, page](const QStringList& scopes, const QByteArray& after, int maxRows,
+                                  qint64 maxBytes, SessionPorts::Done<PageResult> done) {
+        const int rows = std::min(maxRows, m_random.range(2, 12));
+        m_scheduler.postAfter(m_random.range(1, 250), [=] {
+            page(scopes, after, rows, maxBytes, done);
+        });
+    };
+    const auto changes = ports.readChanges;
+    ports.readChanges = [this, changes](qint64 after, int limit,
+                                        SessionPorts::Done<QList<ChangeRecord>> done) {
+        m_scheduler.postAfter(m_random.range(0, 30), [=] { changes(after, limit, done); });
+    };
+    const auto row = ports.readCase;
+    ports.readCase = [this, row](const Uuid& id, SessionPorts::Done<CaseBody> done) {
+        m_scheduler.postAfter(m_random.range(0, 6), [=] { row(id, done); });
+    };
 }
 
 void SimServer::submitMutation(int, MutateCommand command, Done done)

@@ -76,6 +76,7 @@ private:
 
     void accept(const LinkPtr& link);
     SessionPorts portsFor(int id);
+    void slowReads(SessionPorts& ports);
     void submitMutation(int peer, MutateCommand command, Done done);
     void submit(Command command, Done done, const Uuid& mid = {});
     void process();

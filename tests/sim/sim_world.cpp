@@ -66,13 +66,13 @@ void SimWorld::chaos()
 {
     const qint64 end = m_time.nowMs() + m_options.chaosMs;
     while (m_time.nowMs() < end) {
-        m_time.run(m_random.range(20, 380));
+        m_time.run(m_random.range(10, 300));
         SimDesk& desk = *m_desks[static_cast<size_t>(m_random.range(0, 3))];
         const int dice = m_random.range(0, 99);
-        if (dice < 50) {
+        if (dice < 58) {
             if (desk.isUp())
                 desk.act(m_acts);
-        } else if (dice < 64) {
+        } else if (dice < 66) {
             citizens(m_random.range(0, 2));
         } else {
             misfortune(dice, desk);
@@ -82,7 +82,7 @@ void SimWorld::chaos()
 
 void SimWorld::misfortune(int dice, SimDesk& desk)
 {
-    if (dice < 70) {
+    if (dice < 71) {
         desk.transport().cut(m_random.chance(30));
     } else if (dice < 74) {
         desk.transport().plugged = !desk.transport().plugged;
@@ -90,7 +90,7 @@ void SimWorld::misfortune(int dice, SimDesk& desk)
             desk.transport().cut(m_random.chance(50));
     } else if (dice < 78) {
         restartDesk(desk);
-    } else if (dice < 80) {
+    } else if (dice < 79) {
         restartServer();
     } else if (dice < 83) {
         m_server.trim(m_random.range(0, 30));

@@ -161,7 +161,7 @@
     </message>
     <message>
         <source>Write to the citizen</source>
-        <translation>Gửi người dân</translation>
+        <translation>Nhắn người dân</translation>
     </message>
     <message>
         <source>Record a call</source>
@@ -1271,7 +1271,7 @@
     </message>
     <message>
         <source>Finished</source>
-        <translation>Đã xử lý</translation>
+        <translation>Đã hoàn thành</translation>
     </message>
     <message>
         <source>To sign</source>
@@ -1327,7 +1327,7 @@
     </message>
     <message>
         <source>Without a running clock</source>
-        <translation>Không đang tính hạn</translation>
+        <translation>Không tính hạn</translation>
     </message>
     <message>
         <source>en</source>
@@ -1400,7 +1400,7 @@
     </message>
     <message>
         <source>not yet</source>
-        <translation>chưa có hiệu lực</translation>
+        <translation>chưa đến ngày hiệu lực</translation>
     </message>
     <message>
         <source>not numbered yet</source>
@@ -2269,7 +2269,7 @@
     </message>
     <message>
         <source>ask or write to the citizen</source>
-        <translation>yêu cầu bổ sung, gửi người dân</translation>
+        <translation>yêu cầu bổ sung, nhắn người dân</translation>
     </message>
     <message>
         <source>merge</source>
@@ -2655,7 +2655,7 @@
     </message>
     <message>
         <source>The citizen reads</source>
-        <translation>Người dân đọc</translation>
+        <translation>Người dân đọc được</translation>
     </message>
     <message>
         <source>The citizen will read</source>
@@ -2678,7 +2678,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation>Thôi</translation>
+        <translation>Hủy</translation>
     </message>
 </context>
 <context>
@@ -2740,7 +2740,7 @@
     <name>SheetDialog</name>
     <message>
         <source>Cancel</source>
-        <translation>Thôi</translation>
+        <translation>Đóng, giữ bản nháp</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Threads of the desk: the net thread runs the sync engine and writes cache.db and work.db, the
+// reading thread answers what the views need from cache.db, the GUI thread holds DeskCore. Values
+// cross, locks do not: every question goes out as a task and comes back as one.
+//
+// All functions are called on the GUI thread and return at once; answers come on the GUI thread, and
+// never after the engine is gone. Bounds: a batch of rows is at most kRowsPerTask, so that the GUI
+// thread is never held longer than about 4 ms.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include <QByteArray>
+
+#include "deskdb/outbox.h"
+#include "desk/desk_core.h"
+#include "sync/engine.h"
+
+namespace kydai::desk {
+
+inline constexpr int kRowsPerTask = 200;      // with bodies
+inline constexpr int kIndexRowsPerTask = 1000;
+
+struct EngineOptions {
+    QString profileDir;   // exists; cache.db and work.db are made in it
+    QString app;          // "kydai/0.1.0"
+    QString locale;       // "vi"
+};
+
+// What the engine tells without being asked.
+struct EngineEvents {
+    std::function<void(const Error& error)> opened;      // both files are open, or why not
+    std::function<void(const RowBatch::Kind&)> batchBegins;
+    std::function<void(const QList<RowUpdate>&, const QList<Uuid>& leaves)> rows;
+    std::function<void()> reset;                         // forget every row; a fill follows
+    std::function<void()> filled;                        // the rows of cache.db are all here
+    std::function<void(const QList<OutboxEntry>&)> outbox;   // all entries of this account
+    std::function<void(const protocol::MutateResult&)> result;
+    std::function<void(const Uuid& mid, const Uuid& caseId, const Error&)> attention;
+    std::function<void(const SyncStatus&)> status;
+    std::function<void(const SyncAccount&)> account;
+    std::function<void(DirectoryPtr)> directory;
+    std::function<void(const protocol::Presence&)> presence;
+};
+
+class Engine
+{
+public:
+    template <typename T> using Answer = std::function<void(T)>;
+
+    Engine(EngineOptions options, EngineEvents events);
+    ~Engine();  // stops both threads; waits at most for one database call each
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+
+    // --- the link ------------------------------------------------------------------------------
+    void open();                           // files; ends in events.opened, then rows and filled
+    void connectTo(const QString& wsUrl);
+    void setToken(const QString& token);
+    void disconnectFrom();
+    void wake();
+    void setPresence(const Uuid& caseId, quint8 state);
+    void setAuthor(const QString& user);   // whose outbox and drafts are shown
+    void wipeCache(Answer<Error> done);    // signing out: the link is down, every row goes
+
+    // --- decisions -----------------------------------------------------------------------------
+    void enqueue(const Operation& op, Answer<Result<Uuid>> done);
+    void withdraw(const Uuid& mid, Answer<Result<void>> done);
+    void dismiss(const Uuid& mid, Answer<Result<void>> done);
+
+    // --- questions to cache.db -----------------------------------------------------------------
+    void askTexts(const QList<Uuid>& ids,
+                  std::function<void(QList<std::pair<Uuid, RowText>>, QList<Uuid>)> done);
+    void askCase(const Uuid& id, Answer<CasePtr> done);
+    void askIdOfCode(const QString& code, Answer<Uuid> done);       // null = none
+    void search(const QString& text, Answer<Result<QList<Uuid>>> done);  // a newer one interrupts
+
+    // --- work.db -------------------------------------------------------------------------------
+    void saveDraft(const Draft& draft, Answer<Result<void>> done);
+    void removeDraft(const QString& key);
+    void askDrafts(Answer<QList<Draft>> done);
+    void saveLogin(const LoginCheck& check, const QString& password);
+    void unlock(const QString& user, const QString& password, Answer<Result<LoginCheck>> done);
+    void askLogins(Answer<QStringList> done);
+    void setSetting(const QString& key, const QByteArray& value);
+    void askSetting(const QString& key, Answer<QByteArray> done);
+
+private:
+    class Net;
+    class Reader;
+    class Gui;
+    EngineOptions m_options;
+    EngineEvents m_events;
+    std::shared_ptr<Gui> m_gui;
+    std::unique_ptr<Reader> m_reader;
+    std::unique_ptr<Net> m_net;
+};
+
+// A row as the index needs it; the columns of cache.db and the body's summary mean the same.
+RowUpdate rowUpdateOf(const protocol::Row& row, bool* readable);
+
+}  // namespace kydai::desk

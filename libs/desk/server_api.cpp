@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desk/server_api.h"
+
+#include <chrono>
+
+#include <QDateTime>
+#include <QElapsedTimer>
+#include <QHostAddress>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QUrl>
+
+namespace kydai::desk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kShortMs = 10'000;
+constexpr int kBlobMs = 60'000;
+constexpr int kUploadMs = 300'000;
+constexpr qint64 kMaxAnswer = 1024 * 1024;
+
+ErrorCode codeOfStatus(int status)
+{
+    switch (status) {
+    case 400: return ErrorCode::BadInput;
+    case 401: return ErrorCode::NotSignedIn;
+    case 403: return ErrorCode::NotAllowed;
+    case 404: return ErrorCode::Unknown;
+    case 413: return ErrorCode::TooLarge;
+    case 423:
+    case 429: return ErrorCode::Locked;
+    case 503: return ErrorCode::Later;
+    default: return status >= 500 ? ErrorCode::Internal : ErrorCode::BadFrame;
+    }
+}
+
+// The server's errors: {"error": code, "params": […]}, and Retry-After.
+Error errorOf(QNetworkReply* reply, const QByteArray& body)
+{
+    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status == 0)
+        return {ErrorCode::Offline, {}, reply->errorString()};
+    Error error{codeOfStatus(status), {}, QString::number(status)};
+    const QJsonObject json = QJsonDocument::fromJson(body).object();
+    if (const int code = json.value(u"code"_s).toInt(); code > 0)
+        error.code = static_cast<ErrorCode>(code);
+    const QJsonArray params = json.value(u"params"_s).toArray();
+    for (const QJsonValue param : params)
+        error.params.append(param.toString());
+    if (error.params.isEmpty() && reply->hasRawHeader("Retry-After"))
+        error.params.append(QString::fromLatin1(reply->rawHeader("Retry-After")));
+    return error;
+}
+
+}  // namespace
+
+struct ServerApi::Request {
+    QNetworkRequest net;
+};
+
+ServerApi::ServerApi() : m_net(std::make_unique<QNetworkAccessManager>())
+{
+    // A redirect would carry the token elsewhere.
+    m_net->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+ServerApi::~ServerApi() = default;
+
+bool ServerApi::setServer(const QString& text)
+{
+    QUrl url(text.trimmed(), QUrl::StrictMode);
+    if (url.scheme() == u"ws"_s)
+        url.setScheme(u"http"_s);
+    else if (url.scheme() == u"wss"_s)
+        url.setScheme(u"https"_s);
+    if (!url.isValid() || url.host().isEmpty()
+        || (url.scheme() != u"http"_s && url.scheme() != u"https"_s))
+        return false;
+    url.setPath({});
+    url.setQuery(QString());
+    url.setFragment({});
+    url.setUserInfo({});
+    m_http = url.toString();
+    return true;
+}
+
+QString ServerApi::wsUrl() const
+{
+    QUrl url(m_http);
+    url.setScheme(url.scheme() == u"https"_s ? u"wss"_s : u"ws"_s);
+    url.setPath(u"/sync"_s);
+    return url.toString();
+}
+
+bool ServerApi::isAllowed() const
+{
+    const QUrl url(m_http);
+    if (url.scheme() == u"https"_s)
+        return true;
+    return url.host() == u"localhost"_s || QHostAddress(url.host()).isLoopback();
+}
+
+ServerApi::Request ServerApi::request(const QString& path, int timeoutMs) const
+{
+    Request r{QNetworkRequest(QUrl(m_http + path))};
+    r.net.setTransferTimeout(timeoutMs);
+    if (!m_token.isEmpty())
+        r.net.setRawHeader("Authorization", "Bearer " + m_token.toLatin1());
+    return r;
+}
+
+void ServerApi::finish(QNetworkReply* reply, qint64 maxBytes, Finished done)
+{
+    QObject::connect(reply, &QNetworkReply::downloadProgress, reply,
+                     [reply, maxBytes](qint64 received, qint64 total) {
+                         if (received > maxBytes || total > maxBytes)
+                             reply->abort();
+                     });
+    QObject::connect(reply, &QNetworkReply::finished, m_net.get(),
+                     [reply, done = std::move(done)] {
+                         reply->deleteLater();
+                         const QByteArray body = reply->readAll();
+                         if (reply->error() == QNetworkReply::NoError)
+                             done(reply, body);
+                         else
+                             done(reply, tl::unexpected(errorOf(reply, body)));
+                     });
+}
+
+void ServerApi::login(const QString& user, const QString& password, Done<LoginAnswer> done)
+{
+    Request r = request(u"/api/login"_s, kShortMs);
+    r.net.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    const QJsonObject body{{u"user"_s, user}, {u"password"_s, password}};
+    QNetworkReply* reply = m_net->post(r.net, QJsonDocument(body).toJson(QJsonDocument::Compact));
+    finish(reply, kMaxAnswer, [done](QNetworkReply*, Result<QByteArray> answer) {
+        if (!answer) {
+            Error error = answer.error();
+            if (error.code == ErrorCode::NotSignedIn || error.code == ErrorCode::NotAllowed)
+                error.code = ErrorCode::WrongPassword;
+            done(tl::unexpected(error));
+            return;
+        }
+        const QJsonObject json = QJsonDocument::fromJson(*answer).object();
+        LoginAnswer login{json.value(u"token"_s).toString(), 0};
+        const QJsonValue expires = json.value(u"expires"_s);
+        login.expiresMs = expires.isString()
+            ? QDateTime::fromString(expires.toString(), Qt::ISODateWithMs).toMSecsSinceEpoch()
+            : expires.toInteger();
+        if (login.token.isEmpty())
+            done(fail(ErrorCode::BadFrame));
+        else
+            done(login);
+    });
+}
+
+void ServerApi::logout()
+{
+    if (m_token.isEmpty())
+        return;
+    finish(m_net->post(request(u"/api/logout"_s, kShortMs).net, QByteArray()), kMaxAnswer,
+           [](QNetworkReply*, const Result<QByteArray>&) {});
+    m_token.clear();
+}
+
+void ServerApi::health(Done<int> done)
+{
+    QElapsedTimer since;
+    since.start();
+    finish(m_net->get(request(u"/healthz"_s, kShortMs).net), kMaxAnswer,
+           [done, since](QNetworkReply*, const Result<QByteArray>& answer) {
+               if (answer)
+                   done(static_cast<int>(since.elapsed()));
+               else
+                   done(tl::unexpected(answer.error()));
+           });
+}
+
+void ServerApi::blob(const QString& sha256, Done<QByteArray> done)
+{
+    finish(m_net->get(request(u"/api/blobs/"_s + sha256, kBlobMs).net), kMaxBlob,
+           [done](QNetworkReply*, Result<QByteArray> answer) { done(std::move(answer)); });
+}
+
+void ServerApi::upload(std::shared_ptr<QIODevice> file, const QString& mime, const QString& caseId,
+                       std::function<void(double)> progress, Done<UploadAnswer> done)
+{
+    Request r = request(u"/api/uploads"_s, kUploadMs);
+    r.net.setHeader(QNetworkRequest::ContentTypeHeader, mime);
+    r.net.setHeader(QNetworkRequest::ContentLengthHeader, file->size());
+    if (!caseId.isEmpty())
+        r.net.setRawHeader("X-Case", caseId.toLatin1());
+    QNetworkReply* reply = m_net->post(r.net, file.get());
+    QObject::connect(reply, &QNetworkReply::uploadProgress, reply,
+                     [progress](qint64 sent, qint64 total) {
+                         if (total > 0)
+                             progress(static_cast<double>(sent) / static_cast<double>(total));
+                     });
+    finish(reply, kMaxAnswer, [done, file](QNetworkReply*, const Result<QByteArray>& answer) {
+        if (!answer) {
+            done(tl::unexpected(answer.error()));
+            return;
+        }
+        const QJsonObject json = QJsonDocument::fromJson(*answer).object();
+        const UploadAnswer upload{json.value(u"sha256"_s).toString(),
+                                  json.value(u"mime"_s).toString(),
+                                  json.value(u"bytes"_s).toInteger(),
+                                  json.value(u"width"_s).toInt(), json.value(u"height"_s).toInt()};
+        if (upload.sha256.size() == 64)
+            done(upload);
+        else
+            done(fail(ErrorCode::BadFrame));
+    });
+}
+
+void ServerApi::reveal(const QString& caseId, const QString& reason, Done<ContactAnswer> done)
+{
+    Request r = request(u"/api/cases/"_s + caseId + u"/reveal"_s, kShortMs);
+    r.net.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    const QJsonObject body{{u"reason"_s, reason}};
+    QNetworkReply* reply = m_net->post(r.net, QJsonDocument(body).toJson(QJsonDocument::Compact));
+    finish(reply, kMaxAnswer, [done](QNetworkReply*, const Result<QByteArray>& answer) {
+        if (!answer) {
+            done(tl::unexpected(answer.error()));
+            return;
+        }
+        const QJsonObject json = QJsonDocument::fromJson(*answer).object();
+        done(ContactAnswer{json.value(u"name"_s).toString(), json.value(u"phone"_s).toString(),
+                           json.value(u"email"_s).toString()});
+    });
+}
+
+}  // namespace kydai::desk

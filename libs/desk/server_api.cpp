@@ -40,7 +40,7 @@ ErrorCode codeOfStatus(int status)
     }
 }
 
-// The server's errors: {"error": code, "params": […]}, and Retry-After.
+// The server's errors: {"error": code, "params": […], "description"}, and Retry-After.
 Error errorOf(QNetworkReply* reply, const QByteArray& body)
 {
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -48,7 +48,7 @@ Error errorOf(QNetworkReply* reply, const QByteArray& body)
         return {ErrorCode::Offline, {}, reply->errorString()};
     Error error{codeOfStatus(status), {}, QString::number(status)};
     const QJsonObject json = QJsonDocument::fromJson(body).object();
-    if (const int code = json.value(u"code"_s).toInt(); code > 0)
+    if (const int code = json.value(u"error"_s).toInt(); code > 0)
         error.code = static_cast<ErrorCode>(code);
     const QJsonArray params = json.value(u"params"_s).toArray();
     for (const QJsonValue param : params)
@@ -56,6 +56,24 @@ Error errorOf(QNetworkReply* reply, const QByteArray& body)
     if (error.params.isEmpty() && reply->hasRawHeader("Retry-After"))
         error.params.append(QString::fromLatin1(reply->rawHeader("Retry-After")));
     return error;
+}
+
+// {"contacts": [{report, name, phone, email}]}, one for each citizen who reported it.
+ContactAnswer contactOf(const QJsonObject& json)
+{
+    QStringList names, phones, emails;
+    const QJsonArray contacts = json.value(u"contacts"_s).toArray();
+    for (const QJsonValue contact : contacts) {
+        const auto add = [&contact](QStringList& list, const QString& key) {
+            const QString text = contact[key].toString();
+            if (!text.isEmpty() && !list.contains(text))
+                list.append(text);
+        };
+        add(names, u"name"_s);
+        add(phones, u"phone"_s);
+        add(emails, u"email"_s);
+    }
+    return {names.join(u", "_s), phones.join(u", "_s), emails.join(u", "_s)};
 }
 
 }  // namespace
@@ -230,9 +248,7 @@ void ServerApi::reveal(const QString& caseId, const QString& reason, Done<Contac
             done(tl::unexpected(answer.error()));
             return;
         }
-        const QJsonObject json = QJsonDocument::fromJson(*answer).object();
-        done(ContactAnswer{json.value(u"name"_s).toString(), json.value(u"phone"_s).toString(),
-                           json.value(u"email"_s).toString()});
+        done(contactOf(QJsonDocument::fromJson(*answer).object()));
     });
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <QCryptographicHash>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTcpServer>
@@ -139,7 +140,7 @@ private:
         const QJsonObject input = QJsonDocument::fromJson(body).object();
         if (path == u"/api/login"_s) {
             if (input[u"password"_s] != password)
-                return reply(socket, "401 No", json({{u"code"_s, 41}}));
+                return reply(socket, "401 No", json({{u"error"_s, 41}}));
             return reply(socket, "200 OK", json({{u"token"_s, u"t"_s}, {u"expires"_s, 0}}));
         }
         if (path.startsWith(u"/api/blobs/"_s)) {
@@ -155,8 +156,9 @@ private:
         }
         if (path.endsWith(u"/reveal"_s)) {
             reveals.append(input[u"reason"_s].toString());
-            return reply(socket, "200 OK", json({{u"name"_s, u"Công dân 123"_s},
-                                                 {u"phone"_s, u"0900 000 123"_s}}));
+            const QJsonObject contact{{u"report"_s, u"PA-1"_s}, {u"name"_s, u"Công dân 123"_s},
+                                      {u"phone"_s, u"0900 000 123"_s}};
+            return reply(socket, "200 OK", json({{u"contacts"_s, QJsonArray{contact}}}));
         }
         reply(socket, "200 OK", "{}");
     }

@@ -138,8 +138,10 @@ void SyncSession::Private::sendPage(const PageResult& read)
     --credit;
     ++counters.pages;
     counters.rowsOut += page.rows.size();
+    lastPageSent = page.final;  // before sending: the acknowledgement may come within it
+    const quint64 before = generation;
     send(page);
-    if (isClosed())
+    if (isClosed() || generation != before)
         return;
     if (page.final)
         pagesDone();
@@ -158,7 +160,6 @@ void SyncSession::Private::on(const protocol::PageAck&)
 // The tail begins at s0; what happened between an interrupted snapshot and now is in the log.
 void SyncSession::Private::pagesDone()
 {
-    lastPageSent = true;
     if (s0 < subscribedAt)
         return beginResume(s0);
     phase = Phase::Live;

@@ -147,6 +147,9 @@ Result<QList<ChangeRecord>> Reads<Base>::changesAfter(qint64 after, int limit) c
             read, after, limit);
         !r)
         return tl::unexpected<Error>(r.error());
+    // Asked after the read: what was trimmed meanwhile must not look like "nothing happened".
+    if (const qint64 trimmed = floor(); after < trimmed)
+        return fail(ErrorCode::Unknown, {QStringLiteral("changes"), QString::number(trimmed)});
     return changes;
 }
 

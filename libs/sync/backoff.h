@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Waiting times between tries: full jitter over 0.5 s · 2^n, at most 30 s, so that a thousand consoles
-// do not come back in the same second. Pure.
+// Waiting times between tries: full jitter over 0.5 s · 2^n, at most 30 s, so that a thousand
+// consoles do not come back in the same second. Pure.
 #pragma once
 
 #include "core/seams.h"
@@ -10,7 +10,10 @@ namespace kydai {
 class Backoff
 {
 public:
-    explicit Backoff(qint64 firstMs = 500, qint64 capMs = 30000) : m_firstMs(firstMs), m_capMs(capMs) {}
+    explicit Backoff(qint64 firstMs = 500, qint64 capMs = 30000)
+        : m_firstMs(firstMs), m_capMs(capMs)
+    {
+    }
 
     // Length of the next wait; each call doubles the range.
     qint64 next(Random& random)

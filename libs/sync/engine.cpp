@@ -392,7 +392,10 @@ quint32 SyncEngine::query(const QString& kind, const QByteArray& args, AnswerCal
     return m_impl->query(kind, args, std::move(done));
 }
 void SyncEngine::cancel(quint32 qid) { m_impl->cancel(qid); }
-void SyncEngine::setPresence(const Uuid& caseId, quint8 state) { m_impl->setPresence(caseId, state); }
+void SyncEngine::setPresence(const Uuid& caseId, quint8 state)
+{
+    m_impl->setPresence(caseId, state);
+}
 SyncStatus SyncEngine::status() const { return m_impl->status(); }
 SyncAccount SyncEngine::account() const { return m_impl->account(); }
 qint64 SyncEngine::serverNowMs() const { return m_impl->serverNowMs(); }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The console's side of kydai.sync.1: keeps cache.db equal to what the server shows this account, and
-// carries the operator's decisions from work.db to the server, each exactly once, in order per case.
+// The console's side of kydai.sync.1: keeps cache.db equal to what the server shows this account,
+// and carries the operator's decisions from work.db to the server, each exactly once, in order per
+// case.
 //
-// Threads: everything on the thread of the Scheduler handed in, callbacks too (the desk posts them to
-// the GUI thread). CacheDb and WorkDb are used on that thread only. Callbacks may call the engine, but
-// not destroy it.
+// Threads: everything on the thread of the Scheduler handed in, callbacks too (the desk posts them
+// to the GUI thread). CacheDb and WorkDb are used on that thread only. Callbacks may call the
+// engine, but not destroy it.
 // Ownership: the engine owns nothing handed in; all of it must outlive the engine.
-// Truth: rows come from pages and deltas only. A decision leaves the outbox when its result is terminal
-// and the cursor has reached the result's position, so that nothing flickers back.
+// Truth: rows come from pages and deltas only. A decision leaves the outbox when its result is
+// terminal and the cursor has reached the result's position, so that nothing flickers back.
 #pragma once
 
 #include <functional>
@@ -43,11 +44,11 @@ struct SyncStatus {
     int latencyMs = -1;             // round trip of the last pong, -1 = unknown
     qint64 lastContactMs = 0;       // our UTC clock at the last frame from the server, 0 = never
     qint64 nextTryMs = 0;           // UTC, 0 = not waiting
-    qint64 lastSeq = -1;            // cursor: the rows are as of this position, -1 = no full copy yet
+    qint64 lastSeq = -1;            // cursor: the rows' position, -1 = no full copy yet
     int unreadable = 0;             // rows that this program could not read since the start
     int pending = 0;                // decisions without a terminal result
     int unsettled = 0;              // accepted, the row is still to come
-    int attention = 0;              // refused ones, and items of WorkDb::attention() for this account
+    int attention = 0;              // refused ones, and items of WorkDb::attention()
     Error problem;                  // why we are where we are; None = nothing wrong
     Error storage;                  // of cache.db or work.db; None = fine. DiskFull: reading only
     bool operator==(const SyncStatus&) const = default;
@@ -64,18 +65,18 @@ struct RowBatch {
     enum class Kind : quint8 {
         Page,    // of a snapshot
         Delta,
-        Reset,   // forget every row and read cache.db again (it is new, or a write's fate was unknown)
+        Reset,   // forget every row, read cache.db again: it is new, or a write's fate unknown
     };
     Kind kind = Kind::Delta;         // of a Reset, puts and leaves are empty
-    QList<protocol::Row> puts;   // already committed to cache.db; only those newer than what was there
+    QList<protocol::Row> puts;   // committed to cache.db; only those newer than before
     QList<Uuid> leaves;          // rows this account no longer sees
     qint64 cursor = -1;
 };
 
 struct SyncCallbacks {
     std::function<void(const RowBatch&)> rows;
-    // Before cache.db is replaced by a new file: returns when every CacheReader is closed. They may be
-    // opened again from the Reset batch on.
+    // Before cache.db is replaced by a new file: returns when every CacheReader is closed. They may
+    // be opened again from the Reset batch on.
     std::function<void()> releaseReaders;
     std::function<void()> pendingChanged;                 // the outbox; read it from WorkDb
     std::function<void(const protocol::MutateResult&)> result;  // recorded, terminal
@@ -113,11 +114,12 @@ public:
     void stop();                          // leaves politely; nothing is lost
     void wake();                          // after a suspend or when the network came back
 
-    // Records a decision. On disk (work.db, synchronous FULL) before it returns. An empty mid is made
-    // here. Refuses an action that only works online with OnlineOnly when not live. Returns the mid.
+    // Records a decision. On disk (work.db, synchronous FULL) before it returns. An empty mid is
+    // made here. Refuses an action that only works online with OnlineOnly when not live. Returns
+    // the mid.
     Result<Uuid> enqueue(Operation op);
-    // Takes back a decision that cannot have reached the server; otherwise NotAllowed: the desk offers
-    // "undo" instead.
+    // Takes back a decision that cannot have reached the server; otherwise NotAllowed: the desk
+    // offers "undo" instead.
     Result<void> withdraw(const Uuid& mid);
     // The author has dealt with a refused decision, or with an item of WorkDb::attention().
     Result<void> dismiss(const Uuid& mid);

@@ -117,7 +117,7 @@ void SyncEngine::Impl::adoptOwner()
     } else if (!known->user.isEmpty()) {
         replaceCache(false);
     } else if (const Result<void> set = m_setup.cache.setOwner(owner); !set) {
-        m_cacheError = set.error();  // the scope hash still forces a snapshot; again with the next link
+        m_cacheError = set.error();  // tried again by probeStorage()
     }
 }
 
@@ -242,7 +242,8 @@ void SyncEngine::Impl::applied(Inbox::Step step, RowBatch::Kind kind)
     }
 }
 
-// cache.db did not take a write. The rows stay readable, decisions go on; a damaged file is replaced.
+// cache.db did not take a write. The rows stay readable, decisions go on; a damaged file is
+// replaced.
 void SyncEngine::Impl::cacheFailed()
 {
     ++m_cacheFailures;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Inside of the engine: one link at a time, from the first hello to the last frame. engine.cpp holds
-// the life of the link and what the desk calls, engine_frames.cpp what the server says.
+// Inside of the engine: one link at a time, from the first hello to the last frame. engine.cpp
+// holds the life of the link and what the desk calls, engine_frames.cpp what the server says.
 #pragma once
 
 #include "sync/engine.h"
@@ -40,7 +40,10 @@ private:
     void closed(int code, const QString& reason);
     void cut(int code, const QString& reason, ErrorCode why);
     void linkGone(const Error& why, State next, qint64 delayMs);
-    void retryLater(const Error& why) { linkGone(why, State::Offline, m_backoff.next(m_setup.random)); }
+    void retryLater(const Error& why)
+    {
+        linkGone(why, State::Offline, m_backoff.next(m_setup.random));
+    }
     void tick();
     void watchSuspend();
     void probeStorage();
@@ -111,7 +114,7 @@ private:
     qint64 m_ackedSeq = -1;
     qint64 m_unackedBytes = 0;
     qint64 m_probedMs = 0;       // monotonic
-    protocol::DirectoryData m_unsaved;  // directory that cache.db could not take; empty version = none
+    protocol::DirectoryData m_unsaved;  // cache.db could not take it; no version = none
     qint64 m_pongSeq = -1;       // server's position at the last pong
     bool m_movedSincePong = false;
     QHash<quint32, AnswerCallback> m_queries;

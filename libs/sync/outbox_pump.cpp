@@ -230,8 +230,8 @@ void OutboxPump::refuseFallen()
     }
 }
 
-// The server was restored from a backup: what it accepted in its earlier life may be missing now. Sent
-// again; where it does remember, the stored result comes back.
+// The server was restored from a backup: what it accepted in its earlier life may be missing now.
+// Sent again; where it does remember, the stored result comes back.
 void OutboxPump::noteEpoch(const Uuid& epoch)
 {
     const Result<QByteArray> known = m_work.setting(epochKey());
@@ -310,8 +310,8 @@ void OutboxPump::pump()
 void OutboxPump::send(Item& item, quint64 key, qint64 nowMs)
 {
     const Operation& op = item.entry.op;
-    // Names only one that is still under way: a terminal one may be forgotten by the server, and the
-    // order is assured already.
+    // Names only one that is still under way: a terminal one may be forgotten by the server, and
+    // the order is assured already.
     const QList<quint64>& queue = m_lanes[op.caseId].queue;
     const qsizetype at = queue.indexOf(key);
     protocol::Mutate mutate;
@@ -402,8 +402,8 @@ void OutboxPump::finish(quint64 key, const MutateResult& result)
     m_items.at(lane.queue.constFirst()).waits = false;
     if (isAccepted(result.status))
         return;
-    // What was decided on top of a refused decision falls with it; of those under way the server says
-    // the same by itself.
+    // What was decided on top of a refused decision falls with it; of those under way the server
+    // says the same by itself.
     for (quint64 next : std::as_const(lane.queue)) {
         Item& follower = m_items.at(next);
         if (follower.entry.after != mid)

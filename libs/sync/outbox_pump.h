@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Carries one author's outbox from work.db to the server: order per case, at most kInFlight at once,
-// a temporary refusal delays its own case only, every result is recorded before anybody hears of it.
+// Carries one author's outbox from work.db to the server: order per case, at most kInFlight at
+// once, a temporary refusal delays its own case only, every result is recorded before anybody hears
+// of it.
 //
-// Crash rules: an act is on disk before add() returns; a mutation may be sent any number of times (the
-// server knows its mid); a result that was not recorded is asked for by sending again; an accepted one
-// is settled only when the cursor has reached its result's position.
+// Crash rules: an act is on disk before add() returns; a mutation may be sent any number of times
+// (the server knows its mid); a result that was not recorded is asked for by sending again; an
+// accepted one is settled only when the cursor has reached its result's position.
 // Thread: the Scheduler's. Bound: WorkDb::kMaxPending.
 #pragma once
 

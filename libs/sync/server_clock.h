@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The server's clock as seen from here: the median of the last pongs, tied to our monotonic clock so
-// that a change of our wall clock does not move a deadline. Pure; the caller reads the clocks.
+// The server's clock as seen from here: the median of the last pongs, tied to our monotonic clock
+// so that a change of our wall clock does not move a deadline. Pure; the caller reads the clocks.
 #pragma once
 
 #include <QList>
@@ -12,7 +12,8 @@ class ServerClock
 public:
     // serverMs was read by the server between monotonic sentMs and receivedMs of ours.
     void sample(qint64 serverMs, qint64 sentMs, qint64 receivedMs);
-    void clear() { m_samples.clear(); }  // after a suspend: the monotonic clock may have stood still
+    // After a suspend: the monotonic clock may have stood still.
+    void clear() { m_samples.clear(); }
     bool known() const { return !m_samples.isEmpty(); }
     qint64 serverNowMs(qint64 monotonicMs) const { return monotonicMs + m_median; }
 

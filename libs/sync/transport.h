@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One connection that carries binary frames: a WebSocket in the programs (sync/qt/websocket_transport.h),
-// a seeded link in tests/sim. A Transport is opened again and again; there is one link at a time.
-// Thread: that of the Scheduler of its user; callbacks come on the same thread, never from inside
-// open() or send(). Ownership: the user's; the callbacks are set once, before the first open().
+// One connection that carries binary frames: a WebSocket in the programs
+// (sync/qt/websocket_transport.h), a seeded link in tests/sim. A Transport is opened again and
+// again; there is one link at a time. Thread: that of the Scheduler of its user; callbacks come on
+// the same thread, never from inside open() or send(). Ownership: the user's; the callbacks are set
+// once, before the first open().
 #pragma once
 
 #include <functional>

@@ -55,7 +55,8 @@ void SimDesk::start()
             signIn();
     };
     m_engine = std::make_unique<SyncEngine>(
-        SyncSetup{m_scheduler, m_clock, m_random, m_transport, *m_cache, *m_work, u"sim"_s, u"vi"_s},
+        SyncSetup{m_scheduler, m_clock, m_random, m_transport, *m_cache, *m_work, u"sim"_s,
+                  u"vi"_s},
         call);
     rebuildMirror();
     m_signingIn = false;
@@ -98,7 +99,8 @@ void SimDesk::rows(const RowBatch& batch)
     for (const protocol::Row& row : batch.puts) {
         qint64& seen = m_seen[row.id];
         if (row.seq < seen)
-            findings.append(u"%1: row went from %2 back to %3"_s.arg(user()).arg(seen).arg(row.seq));
+            findings.append(
+                u"%1: row went from %2 back to %3"_s.arg(user()).arg(seen).arg(row.seq));
         seen = std::max(seen, row.seq);
         m_rows.insert(row.id, row);
     }
@@ -158,7 +160,8 @@ QVariant SimDesk::valueFor(const Case& c, const Field& field)
     case FieldKind::Line: return u"%1 ghi lần %2"_s.arg(user()).arg(++m_words);
     case FieldKind::Choice: {
         const int n = static_cast<int>(field.choices.size());
-        return QString::fromLatin1(field.choices[static_cast<size_t>(m_random.range(0, n - 1))].code);
+        const ChoiceItem& item = field.choices[static_cast<size_t>(m_random.range(0, n - 1))];
+        return QString::fromLatin1(item.code);
     }
     case FieldKind::Category: return m_random.chance(50) ? u"lamp"_s : u"flood"_s;
     case FieldKind::Agency: return agencies.at(m_random.range(0, 2));
@@ -242,9 +245,25 @@ void SimDesk::act(QList<Act>& acts)
         const auto table = workflowTable();
         row = &table[static_cast<size_t>(m_random.range(0, static_cast<int>(table.size()) - 1))];
     }
-    const int repeat = row->to == c->state && m_random.chance(20) ? 3 : 1;  // several decisions in a row on one case
+    // Several decisions in a row on one case.
+    const int repeat = row->to == c->state && m_random.chance(20) ? 3 : 1;
     for (int i = 0; i < repeat; ++i)
         enqueue(*c, codeOf(row->action), argsFor(*c, row->demands), acts);
+}
+
+// A caller's report typed here, and a decision on the case to be before the server knows it.
+void SimDesk::typeReport(QList<Act>& acts)
+{
+    Case c;
+    c.id = makeUuid7(m_clock, m_random);
+    enqueue(c, u"report"_s,
+            {{u"text"_s, u"Người gọi %1 báo cống tràn"_s.arg(++m_words)},
+             {u"channel"_s, u"phone"_s},
+             {u"name"_s, QString::fromLatin1(kCanary)},
+             {u"phone"_s, u"0900 000 111"_s}},
+            acts);
+    if (m_random.chance(70))
+        enqueue(c, u"claim"_s, {}, acts);
 }
 
 Uuid SimDesk::note(const Uuid& caseId, QList<Act>& acts)

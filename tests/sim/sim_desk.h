@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One operator's desk in the simulator: the real SyncEngine over the real stores, a mirror of the rows
-// as a view would keep them, and what it must never see (rows going back in time, acts let go early).
+// One operator's desk in the simulator: the real SyncEngine over the real stores, a mirror of the
+// rows as a view would keep them, and what it must never see (rows going back in time, acts let go
+// early).
 #pragma once
 
 #include "core/reducer.h"
@@ -33,6 +34,7 @@ public:
     void crash();                 // dead until start()
     bool isUp() const { return m_engine != nullptr; }
     void act(QList<Act>& acts);   // one decision on one of its rows, mostly a lawful one
+    void typeReport(QList<Act>& acts);
     Uuid note(const Uuid& caseId, QList<Act>& acts);
     void withdraw(QList<Act>& acts);
     void look();                  // presence on some row

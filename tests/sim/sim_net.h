@@ -39,7 +39,7 @@ public:
     int slowestMs = 60;
     int links = 0, cuts = 0;
 
-    qint64 delay() { return 1 + static_cast<qint64>(random.below(static_cast<quint64>(slowestMs))); }
+    qint64 delay() { return random.range(1, slowestMs); }
     void toServer(const LinkPtr& link, const QByteArray& frame)
     {
         const qint64 when = std::max(link->lastToServerMs, time.nowMs() + delay());
@@ -57,7 +57,8 @@ public:
     {
         link->client = nullptr;
         const qint64 later = random.chance(30) ? random.range(1000, 40'000) : delay();
-        time.at(std::max(link->lastToServerMs, time.nowMs() + later), [link] { dropServerEnd(link); });
+        const qint64 when = std::max(link->lastToServerMs, time.nowMs() + later);
+        time.at(when, [link] { dropServerEnd(link); });
     }
     static void dropServerEnd(const LinkPtr& link)
     {

@@ -277,7 +277,7 @@ void SimServer::send(int id, const QByteArray& frame)
     if (peer.agency) {
         // Pages are packed: look at the rows themselves as well.
         bool leak = out.contains(kCanary);
-        const Result<protocol::Message> message = protocol::decode(out, protocol::kMaxFrameToClient);
+        const auto message = protocol::decode(out, protocol::kMaxFrameToClient);
         KYDAI_ASSERT(message.has_value());
         if (const auto* page = std::get_if<protocol::Page>(&*message)) {
             for (const protocol::Row& row : page->rows)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The server of the simulator: the real Ledger, Authority and SyncSessions in virtual time, one batch
-// of commands after another, with restarts, log trims, temporary refusals and failing commits. A
-// planted bug changes what passes through its hands, to see that the oracle finds it.
+// The server of the simulator: the real Ledger, Authority and SyncSessions in virtual time, one
+// batch of commands after another, with restarts, log trims, temporary refusals and failing
+// commits. A planted bug changes what passes through its hands, to see that the oracle finds it.
 #pragma once
 
 #include <QHash>

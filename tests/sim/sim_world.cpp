@@ -70,7 +70,9 @@ void SimWorld::chaos()
         SimDesk& desk = *m_desks[static_cast<size_t>(m_random.range(0, 3))];
         const int dice = m_random.range(0, 99);
         if (dice < 58) {
-            if (desk.isUp())
+            if (desk.isUp() && dice < 3)
+                desk.typeReport(m_acts);
+            else if (desk.isUp())
                 desk.act(m_acts);
         } else if (dice < 66) {
             citizens(m_random.range(0, 2));
@@ -130,8 +132,8 @@ void SimWorld::storageTrouble(SimDesk& desk)
     switch (m_random.range(0, 4)) {
     case 0:
     case 1:
-        desk.cacheFaults.failAt(points, mode == FaultPoints::Mode::AfterCommit ? SQLITE_IOERR : code,
-                                mode);
+        desk.cacheFaults.failAt(
+            points, mode == FaultPoints::Mode::AfterCommit ? SQLITE_IOERR : code, mode);
         break;
     case 2:
         desk.workFaults.failAt(points, kind < 5 ? SQLITE_FULL : SQLITE_IOERR,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One schedule: a server, four desks, citizens and a lot of bad luck, all from one seed; then everything
-// heals, and the oracle asks whether all peers agree and nothing was lost, doubled or shown to others.
+// One schedule: a server, four desks, citizens and a lot of bad luck, all from one seed; then
+// everything heals, and the oracle asks whether all peers agree and nothing was lost, doubled or
+// shown to others.
 #pragma once
 
 #include "sim/sim_desk.h"

@@ -29,6 +29,11 @@ constexpr Planted kPlanted[] = {
     {Bug::IgnoresOrder, "ignores-order"},     {Bug::ShowsReporter, "shows-reporter"},
 };
 
+unsigned long long number(quint64 seed)
+{
+    return seed;
+}
+
 SimReport runOne(quint64 seed, Bug bug)
 {
     SimOptions options;
@@ -73,7 +78,7 @@ void TestSim::schedulesHold()
         const quint64 seed = firstSeed + static_cast<quint64>(i);
         const SimReport r = runOne(seed, Bug::None);
         for (const QString& finding : r.findings)
-            std::printf("seed %llu: %s\n", static_cast<unsigned long long>(seed), qPrintable(finding));
+            std::printf("seed %llu: %s\n", number(seed), qPrintable(finding));
         bad += !r.findings.isEmpty();
         sum.acts += r.acts;
         sum.applied += r.applied;
@@ -91,16 +96,16 @@ void TestSim::schedulesHold()
         sum.cases += r.cases;
         if (verbose)
             std::printf("seed %llu: %lld acts, %lld applied, %lld links, %lld steps\n",
-                        static_cast<unsigned long long>(seed), r.acts, r.applied, r.links, r.steps);
+                        number(seed), r.acts, r.applied, r.links, r.steps);
     }
-    std::printf("%d schedules from seed %llu in %lld ms: %lld acts (%lld applied, %lld refused, %lld "
-                "withdrawn), %lld links, %lld cuts, %lld desk crashes, %lld server restarts, %lld "
-                "repeats, %lld temporary refusals, %lld storage faults, %lld failed server commits, "
-                "%lld cache resets, %lld cases\n",
-                schedules, static_cast<unsigned long long>(firstSeed),
-                static_cast<long long>(timer.elapsed()), sum.acts, sum.applied, sum.refused,
-                sum.withdrawn, sum.links, sum.cuts, sum.crashes, sum.restarts, sum.repeats, sum.laters,
-                sum.faults, sum.storeFailures, sum.resets, sum.cases);
+    std::printf("%d schedules from seed %llu in %lld ms: %lld acts (%lld applied, %lld refused, "
+                "%lld withdrawn), %lld links, %lld cuts, %lld desk crashes, %lld server restarts, "
+                "%lld repeats, %lld temporary refusals, %lld storage faults, "
+                "%lld failed server commits, %lld cache resets, %lld cases\n",
+                schedules, number(firstSeed), static_cast<long long>(timer.elapsed()), sum.acts,
+                sum.applied, sum.refused, sum.withdrawn, sum.links, sum.cuts, sum.crashes,
+                sum.restarts, sum.repeats, sum.laters, sum.faults, sum.storeFailures, sum.resets,
+                sum.cases);
     QCOMPARE(bad, 0);
     // A world in which nothing happens would hold too.
     QVERIFY(sum.applied > 10LL * schedules);

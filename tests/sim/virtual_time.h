@@ -128,7 +128,10 @@ private:
 class VirtualClock : public Clock
 {
 public:
-    explicit VirtualClock(const VirtualTime& time, qint64 skewMs = 0) : m_time(time), m_skewMs(skewMs) {}
+    explicit VirtualClock(const VirtualTime& time, qint64 skewMs = 0)
+        : m_time(time), m_skewMs(skewMs)
+    {
+    }
     qint64 nowMs() const override { return m_time.nowMs() + m_skewMs; }
     qint64 monotonicMs() const override { return m_time.nowMs() - kBeginMs + 1; }
     void setSkew(qint64 skewMs) { m_skewMs = skewMs; }

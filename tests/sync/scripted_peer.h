@@ -115,10 +115,14 @@ public:
         SyncCallbacks call;
         call.rows = [this](const RowBatch& batch) { batches.append(batch); };
         call.result = [this](const MutateResult& result) { results.append(result); };
-        call.attention = [this](const Uuid& mid, const Uuid&, const Error&) { refused.append(mid); };
+        call.attention = [this](const Uuid& mid, const Uuid&, const Error&) {
+            refused.append(mid);
+        };
         call.status = [this](const SyncStatus& status) { states.append(status.state); };
         call.presence = [this](const Presence& p) { presences.append(p); };
-        call.directory = [this](const QByteArray& version, const QByteArray&) { directory = version; };
+        call.directory = [this](const QByteArray& version, const QByteArray&) {
+            directory = version;
+        };
         engine = std::make_unique<SyncEngine>(
             SyncSetup{scheduler, clock, random, link, cache, work, u"test"_s, u"vi"_s}, call);
     }
@@ -173,8 +177,8 @@ public:
         const Result<Uuid> mid = engine->enqueue(op);
         return mid.value_or(Uuid());
     }
-    void answer(const Uuid& mid, ResultStatus status, qint64 seq = 0, ErrorCode code = ErrorCode::None,
-                const QStringList& params = {})
+    void answer(const Uuid& mid, ResultStatus status, qint64 seq = 0,
+                ErrorCode code = ErrorCode::None, const QStringList& params = {})
     {
         link.say(MutateResult{mid, status, seq, {code, params, {}}, {}});
     }

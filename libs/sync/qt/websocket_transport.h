@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Transport over a WebSocket of Qt, for programs. Binary frames only, bounded both ways; ws:// to
 // loopback only, wss:// otherwise; a TLS error ends the link.
-// Thread: that of its Qt loop. Facts of QtWebSockets 6.4 that forced a choice: a frame that is partly
-// received is cut after 5 s, there is no back-pressure and no ping of its own, and the default limit
-// of a message is 2 GiB (see docs/protocol.md).
+// Thread: that of its Qt loop. Facts of QtWebSockets 6.4 that forced a choice: a frame that is
+// partly received is cut after 5 s, there is no back-pressure and no ping of its own, and the
+// default limit of a message is 2 GiB (see docs/protocol.md).
 #pragma once
 
 #include <memory>

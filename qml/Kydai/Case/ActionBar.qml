@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kydai.Desk
 import Kydai.Ui
@@ -27,6 +29,8 @@ PanelFrame {
             model: root.model.offers
 
             ActionButton {
+                id: offer
+
                 required property string code
                 required property string label
                 required keyText
@@ -34,8 +38,8 @@ PanelFrame {
                 required kind
                 required enabledReason
 
-                text: label
-                onClicked: root.actionWanted(code)
+                text: offer.label
+                onClicked: root.actionWanted(offer.code)
             }
         }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kydai.Desk
 import Kydai.Ui
@@ -43,7 +45,7 @@ Card {
                     width: parent.width
                     role: "meta"
                     tone: "text.muted"
-                    text: [entry.statusLabel, entry.atText].filter(t => t !== "").join(" · ")
+                    text: Words.joined([entry.statusLabel, entry.atText])
                 }
             }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kydai.Desk
 import Kydai.Ui
@@ -17,16 +19,18 @@ Card {
         model: root.model.checklist
 
         CheckField {
+            id: box
+
             required property string code
             required property string label
             required property bool done
             required property bool canTick
 
             width: parent ? parent.width : 0
-            text: label
-            checked: done
-            enabled: canTick
-            onToggled: root.model.tick(code, checked)
+            text: box.label
+            checked: box.done
+            enabled: box.canTick
+            onToggled: root.model.tick(box.code, box.checked)
         }
     }
 }

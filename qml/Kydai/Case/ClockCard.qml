@@ -38,7 +38,7 @@ Card {
                 width: parent.width
                 role: "meta"
                 tone: "text.muted"
-                text: [root.model.clockCaption, root.model.dueText].filter(t => t !== "").join(" · ")
+                text: Words.joined([root.model.clockCaption, root.model.dueText])
             }
         }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kydai.Desk
 import Kydai.Ui
@@ -58,7 +60,7 @@ Card {
                 width: day.width - dayName.width - Theme.iconSmall - 2 * day.spacing
                 role: "meta"
                 tone: "text.secondary"
-                text: [day.label, day.reason].filter(t => t !== "").join(" · ")
+                text: Words.joined([day.label, day.reason])
             }
         }
     }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kydai.Desk
 import Kydai.Ui
@@ -27,11 +29,13 @@ Card {
             model: root.model.attachments
 
             EvidenceThumb {
+                id: picture
+
                 anchors.fill: parent
-                visible: index === root.current
+                visible: picture.index === root.current
                 large: true
-                onChosen: root.imageWanted(index)
-                onRetry: root.model.attachments.retry(index)
+                onChosen: root.imageWanted(picture.index)
+                onRetry: root.model.attachments.retry(picture.index)
             }
         }
     }
@@ -45,11 +49,13 @@ Card {
             model: root.model.attachments
 
             EvidenceThumb {
+                id: thumb
+
                 width: Theme.space9 * 1.6
                 height: Theme.space9
-                selected: index === root.current
-                onChosen: root.current = index
-                onRetry: root.model.attachments.retry(index)
+                selected: thumb.index === root.current
+                onChosen: root.current = thumb.index
+                onRetry: root.model.attachments.retry(thumb.index)
             }
         }
     }

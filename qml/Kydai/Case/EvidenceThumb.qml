@@ -50,7 +50,7 @@ T.AbstractButton {
             source: visible ? root.url : ""
             asynchronous: true
             fillMode: root.large ? Image.PreserveAspectFit : Image.PreserveAspectCrop
-            sourceSize: Qt.size(root.large ? 1280 : 320, 0)
+            sourceSize.width: root.large ? Theme.casePanel * 2 : Theme.casePanel / 2
             // Photographs in the dark theme are dimmed; F11 shows them as they are.
             opacity: Theme.dark ? Theme.imageCap : 1
         }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kydai.Desk
 import Kydai.Ui
@@ -68,14 +70,16 @@ Rectangle {
             model: root.shown ? root.model.attachments : null
 
             Image {
+                id: picture
+
                 required property int index
                 required property string url
                 required property bool isImage
 
                 width: parent ? parent.width : 0
                 height: parent ? parent.height : 0
-                visible: index === root.row
-                source: visible && isImage ? url : ""
+                visible: picture.index === root.row
+                source: picture.visible && picture.isImage ? picture.url : ""
                 asynchronous: true
                 fillMode: Image.PreserveAspectFit
             }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Dialogs
 import Kydai.Ui
@@ -13,10 +15,6 @@ Column {
 
     signal added(var urls)
     signal removed(string sha256)
-
-    function takeFocus() {
-        choose.forceActiveFocus()
-    }
 
     spacing: Theme.space2
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kydai.Desk
 import Kydai.Ui
@@ -13,10 +15,6 @@ Column {
     property var values: []
 
     signal edited(var values)
-
-    function takeFocus() {
-        combo.forceActiveFocus()
-    }
 
     spacing: Theme.space2
 
@@ -44,11 +42,13 @@ Column {
             model: root.values
 
             Chip {
+                id: chip
+
                 required property string modelData
 
-                text: Desk.directory.agencyShort(modelData)
+                text: Desk.directory.agencyShort(chip.modelData)
                 removable: true
-                onRemoved: root.edited(root.values.filter(v => v !== modelData))
+                onRemoved: root.edited(root.values.filter(v => v !== chip.modelData))
             }
         }
     }

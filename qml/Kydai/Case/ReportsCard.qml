@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kydai.Desk
 import Kydai.Ui
@@ -41,8 +43,8 @@ Card {
                 width: parent.width
                 role: "meta"
                 tone: "text.muted"
-                text: [entry.code, entry.reporter, entry.channelLabel, entry.typeLabel, entry.receivedText,
-                    entry.enteredBy === "" ? "" : qsTr("typed by %1").arg(entry.enteredBy)].filter(t => t !== "").join(" · ")
+                text: Words.joined([entry.code, entry.reporter, entry.channelLabel, entry.typeLabel, entry.receivedText,
+                    entry.enteredBy === "" ? "" : qsTr("typed by %1").arg(entry.enteredBy)])
             }
         }
     }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kydai.Desk
 import Kydai.Ui
@@ -27,7 +29,7 @@ Card {
         role: "meta"
         tone: "text.secondary"
         wrapMode: Text.Wrap
-        text: [root.model.letterText, root.model.resultDoneText, root.model.resultAuthor].filter(t => t !== "").join(" · ")
+        text: Words.joined([root.model.letterText, root.model.resultDoneText, root.model.resultAuthor])
     }
 
     Repeater {

@@ -19,10 +19,11 @@ SheetFrame {
     title: root.sheet ? root.sheet.title : ""
     subtitle: root.sheet ? root.sheet.subtitle : ""
     size: "medium"
-    onOpened: Qt.callLater(() => {
-        if (loader.item)
-            loader.item.focusFirst()
-    })
+    onOpened: {
+        const form = loader.item as SheetForm
+        if (form)
+            form.focusFirst()
+    }
     onSubmitted: if (root.sheet) root.sheet.submit()
     onClosed: {
         const gone = root.sheet

@@ -17,8 +17,9 @@ Loader {
         : root.kind === "area" ? Desk.directory.areas : root.model.choices
 
     function takeFocus() {
-        if (root.item)
-            root.item.takeFocus()
+        const next = root.nextItemInFocusChain(true)
+        if (next)
+            next.forceActiveFocus()
     }
 
     function put(value) {
@@ -26,7 +27,7 @@ Loader {
     }
 
     visible: root.model.visible
-    height: visible && item ? item.implicitHeight : 0
+    height: visible ? implicitHeight : 0
     sourceComponent: {
         switch (root.kind) {
         case "text":
@@ -55,10 +56,6 @@ Loader {
         id: line
 
         TextEntry {
-            function takeFocus() {
-                input.forceActiveFocus()
-            }
-
             label: root.model.label
             required: root.model.required
             help: root.model.hint
@@ -73,10 +70,6 @@ Loader {
         id: longText
 
         TextPane {
-            function takeFocus() {
-                input.forceActiveFocus()
-            }
-
             label: root.model.label
             required: root.model.required
             help: root.model.hint
@@ -92,10 +85,6 @@ Loader {
         id: radio
 
         Column {
-            function takeFocus() {
-                group.forceActiveFocus()
-            }
-
             spacing: Theme.space1
 
             RadioRow {
@@ -121,10 +110,6 @@ Loader {
         id: combo
 
         ComboField {
-            function takeFocus() {
-                forceActiveFocus()
-            }
-
             label: root.model.label
             required: root.model.required
             error: root.model.error
@@ -175,10 +160,6 @@ Loader {
         id: flag
 
         CheckField {
-            function takeFocus() {
-                forceActiveFocus()
-            }
-
             text: root.model.label
             checked: root.model.value === true
             onToggled: root.put(checked)

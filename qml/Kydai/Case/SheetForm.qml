@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kydai.Desk
 import Kydai.Ui
@@ -11,7 +13,7 @@ Column {
 
     function focusFirst() {
         for (let i = 0; i < fields.count; ++i) {
-            const field = fields.itemAt(i)
+            const field = fields.itemAt(i) as SheetField
             if (field && field.visible) {
                 field.takeFocus()
                 return
@@ -63,11 +65,13 @@ Column {
             model: root.sheet.duplicates
 
             UiText {
+                id: known
+
                 required property var modelData
 
                 width: parent ? parent.width : 0
                 role: "meta"
-                text: modelData.code + " · " + modelData.title
+                text: known.modelData.code + " · " + known.modelData.title
             }
         }
     }
@@ -78,7 +82,7 @@ Column {
         role: "meta"
         tone: "text.muted"
         wrapMode: Text.Wrap
-        text: [root.sheet.note, root.sheet.savedText].filter(t => t !== "").join(" · ")
+        text: Words.joined([root.sheet.note, root.sheet.savedText])
     }
 
     InlineError {
@@ -91,7 +95,7 @@ Column {
         target: root.sheet
 
         function onFirstErrorAt(row) {
-            const field = fields.itemAt(row)
+            const field = fields.itemAt(row) as SheetField
             if (field)
                 field.takeFocus()
         }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kydai.Ui
 
@@ -12,11 +14,6 @@ Column {
     property var values: []
 
     signal edited(var values)
-
-    function takeFocus() {
-        if (boxes.count > 0)
-            boxes.itemAt(0).forceActiveFocus()
-    }
 
     function put(code, on) {
         const rest = root.values.filter(v => v !== code)
@@ -33,16 +30,16 @@ Column {
     }
 
     Repeater {
-        id: boxes
-
         model: root.options
 
         CheckField {
+            id: box
+
             required property var modelData
 
-            text: modelData.label
-            checked: root.values.includes(modelData.code)
-            onToggled: root.put(modelData.code, checked)
+            text: box.modelData.label
+            checked: root.values.includes(box.modelData.code)
+            onToggled: root.put(box.modelData.code, box.checked)
         }
     }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 import Kydai.Desk
@@ -29,7 +31,7 @@ PanelFrame {
         delegate: TimelineRow {
             width: ListView.view.width
         }
-        onCountChanged: Qt.callLater(list.positionViewAtEnd)
+        onContentHeightChanged: list.positionViewAtEnd()
         Accessible.role: Accessible.List
         Accessible.name: root.title
         T.ScrollBar.vertical: ScrollHandle {}

@@ -22,7 +22,7 @@ Item {
 
     implicitHeight: column.height
     Accessible.role: Accessible.ListItem
-    Accessible.name: [root.atText, root.actorLabel, root.actionLabel, root.text].filter(t => t !== "").join(", ")
+    Accessible.name: Words.joinedBy([root.atText, root.actorLabel, root.actionLabel, root.text], ", ")
 
     Icon {
         id: mark
@@ -47,7 +47,7 @@ Item {
             UiText {
                 width: parent.width - when.width - tag.width - 2 * Theme.space2
                 role: "meta"
-                text: [root.actorLabel, root.actionLabel, root.param].filter(t => t !== "").join(" · ")
+                text: Words.joined([root.actorLabel, root.actionLabel, root.param])
             }
 
             Tag {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kydai.Desk
 import Kydai.Ui
@@ -79,12 +81,14 @@ Item {
                 model: root.filter.chips
 
                 Chip {
+                    id: chip
+
                     required property var modelData
 
-                    text: modelData.label
-                    value: modelData.value
+                    text: chip.modelData.label
+                    value: chip.modelData.value
                     removable: true
-                    onRemoved: root.filter.removeChip(modelData.code)
+                    onRemoved: root.filter.removeChip(chip.modelData.code)
                 }
             }
         }

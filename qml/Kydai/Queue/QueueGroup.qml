@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 import Kydai.Desk
@@ -10,7 +12,7 @@ T.AbstractButton {
 
     required property QueueModel queue
     required property string section
-    readonly property var entry: root.queue.groups.find(g => g.code === root.section)
+    readonly property var entry: Words.byCode(root.queue.groups, root.section)
 
     width: ListView.view ? ListView.view.width : implicitWidth
     height: Theme.space7 - Theme.space2

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 import Kydai.Desk
@@ -56,12 +58,14 @@ FocusScope {
             queue: root.queue
         }
         delegate: QueueRow {
+            id: row
+
             width: ListView.view.width
-            selected: root.context.selection === caseId
-            focusedRow: selected && root.activeFocus
+            selected: root.context.selection === row.caseId
+            focusedRow: row.selected && root.activeFocus
             onPressed: {
                 root.forceActiveFocus()
-                root.context.selection = caseId
+                root.context.selection = row.caseId
             }
         }
         Accessible.role: Accessible.List

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kydai.Desk
 import Kydai.Ui
@@ -64,9 +66,11 @@ Rectangle {
             model: root.urgent
             boundsBehavior: Flickable.StopAtBounds
             delegate: UrgentRow {
+                id: row
+
                 width: ListView.view.width
-                selected: root.context.selection === caseId
-                onPressed: root.context.selection = caseId
+                selected: root.context.selection === row.caseId
+                onPressed: root.context.selection = row.caseId
             }
             Accessible.role: Accessible.List
             Accessible.name: root.urgent.title

@@ -48,9 +48,9 @@ FocusScope {
     function dockSubmit() {
         root.undock()
         const current = root.context.current
-        if (root.context.code !== "inbox" || current.status !== "ready" || current.primary.code !== "submit")
+        if (root.context.code !== "inbox" || current.status !== "ready" || current.primary["code"] !== "submit")
             return
-        if (current.primary.enabledReason === "")
+        if (current.primary["enabledReason"] === "")
             root.docked = Desk.actions.start(current.caseId, "submit")
     }
 
@@ -81,16 +81,16 @@ FocusScope {
         target: root.context.current
 
         function onStatusChanged() {
-            Qt.callLater(root.dockSubmit)
+            root.dockSubmit()
         }
 
         function onCaseIdChanged() {
-            Qt.callLater(root.dockSubmit)
+            root.dockSubmit()
         }
 
         function onPrimaryChanged() {
             if (!root.docked)
-                Qt.callLater(root.dockSubmit)
+                root.dockSubmit()
         }
     }
 

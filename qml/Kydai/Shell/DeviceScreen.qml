@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 import Kydai.Desk
@@ -106,7 +108,7 @@ FocusScope {
                     UiText {
                         width: parent.width
                         role: "strong"
-                        text: [draft.caseCode, draft.actionLabel].filter(t => t !== "").join(" · ")
+                        text: Words.joined([draft.caseCode, draft.actionLabel])
                     }
 
                     UiText {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kydai.Desk
 import Kydai.Ui
@@ -55,6 +57,6 @@ Rectangle {
         anchors { right: parent.right; rightMargin: Theme.space4; verticalCenter: parent.verticalCenter }
         role: "meta"
         tone: "text.muted"
-        text: [Desk.sync.freshText, Desk.sync.cacheBytesText].filter(t => t !== "").join(" · ")
+        text: Words.joined([Desk.sync.freshText, Desk.sync.cacheBytesText])
     }
 }

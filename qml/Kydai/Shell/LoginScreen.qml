@@ -19,7 +19,7 @@ FocusScope {
         Image {
             anchors.fill: parent
             source: "qrc:/kydai/pictures/flagtower.svg"
-            sourceSize: Qt.size(width, height)
+            sourceSize.height: height
             fillMode: Image.PreserveAspectCrop
             asynchronous: true
         }
@@ -29,22 +29,26 @@ FocusScope {
             y: Theme.space8
             spacing: Theme.space4
 
-            BrandMark {
+            Image {
                 anchors.verticalCenter: parent.verticalCenter
-                size: Theme.space8
-                color: Theme.accentOnFill
+                width: Theme.space8
+                height: Theme.space8
+                sourceSize.width: width
+                sourceSize.height: height
+                source: "image://glyph/brand/" + Theme.accentOnFill.toString().slice(1) + "/"
+                    + Theme.accentOnFill.toString().slice(1)
             }
 
             Column {
                 UiText {
                     role: "heading"
-                    color: Theme.accentOnFill
+                    tone: "accent.onFill"
                     text: qsTr("Kỳ Đài")
                 }
 
                 UiText {
                     role: "bodyLarge"
-                    color: Theme.accentOnFill
+                    tone: "accent.onFill"
                     text: qsTr("Centre for smart city monitoring and operation, Huế")
                 }
             }

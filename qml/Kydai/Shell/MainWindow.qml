@@ -13,7 +13,7 @@ Window {
     property string workspace
     property bool quiet: false  // no sound: pictures and tests
     // Of the workspace that is shown; null before it is.
-    readonly property WorkspaceContext context: loader.item && loader.item.context !== undefined ? loader.item.context : null
+    readonly property WorkspaceContext context: (loader.item as Workbench)?.context ?? null
 
     width: 1920
     height: 1080

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kydai.Desk
 import Kydai.Ui
@@ -38,6 +40,8 @@ Rectangle {
             model: Desk.workspaces
 
             RailItem {
+                id: entry
+
                 required property string code
                 required property string label
                 required property int badge
@@ -46,11 +50,11 @@ Rectangle {
                 required keyText
 
                 width: root.width
-                text: label
-                count: urgentBadge > 0 ? urgentBadge : badge
-                urgent: urgentBadge > 0
-                selected: root.current === code
-                onClicked: root.chosen(code)
+                text: entry.label
+                count: entry.urgentBadge > 0 ? entry.urgentBadge : entry.badge
+                urgent: entry.urgentBadge > 0
+                selected: root.current === entry.code
+                onClicked: root.chosen(entry.code)
             }
         }
     }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 import Kydai.Desk
@@ -76,7 +78,7 @@ PanelFrame {
                     width: parent.width
                     role: "meta"
                     tone: "text.muted"
-                    text: [entry.atText, entry.statusText, entry.detail].filter(t => t !== "").join(" · ")
+                    text: Words.joined([entry.atText, entry.statusText, entry.detail])
                 }
             }
 

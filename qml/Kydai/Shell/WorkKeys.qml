@@ -9,19 +9,30 @@ import Kydai.Desk
 Item {
     id: root
 
-    required property Item bench
-    readonly property WorkspaceContext context: root.bench.context
-    readonly property bool free: !root.bench.modal
+    required property WorkspaceContext context
+    required property bool modal
+    readonly property bool free: !root.modal
     readonly property Item focusItem: root.Window.activeFocusItem
     readonly property bool typing: root.focusItem !== null
         && (root.focusItem instanceof TextInput || root.focusItem instanceof TextEdit)
+
+    signal actionWanted(string action)
+    signal doWanted            // Ctrl Enter
+    signal noteWanted
+    signal reportWanted
+    signal keysWanted
+    signal regionWanted
+    signal evidenceWanted
+    signal filterWanted
+    signal syncWanted
+    signal workspaceWanted(string code)
 
     function act(key) {
         if (!root.context)
             return
         const code = root.context.current.offerForKey(key)
         if (code !== "")
-            root.bench.run(code)
+            root.actionWanted(code)
     }
 
     // Keys with a verb of the table, found through what the selected case offers.
@@ -29,11 +40,13 @@ Item {
         model: ["F2", "F3", "F4", "F5", "F7", "F8", "Ctrl+G", "Ctrl+N"]
 
         Shortcut {
+            id: verb
+
             required property string modelData
 
-            sequence: modelData
+            sequence: verb.modelData
             enabled: root.free
-            onActivated: root.act(modelData.replace("+", " "))
+            onActivated: root.act(verb.modelData.replace("+", " "))
         }
     }
 
@@ -43,7 +56,7 @@ Item {
         onActivated: {
             const code = root.context.current.offerForKey("Space")
             if (code !== "")
-                root.bench.run(code)
+                root.actionWanted(code)
             else
                 root.context.takeNext()
         }
@@ -58,40 +71,37 @@ Item {
     Shortcut {
         sequences: ["Ctrl+Return", "Ctrl+Enter"]
         enabled: root.free && !root.typing
-        onActivated: {
-            if (!root.bench.submitDocked())
-                root.act("Ctrl Enter")
-        }
+        onActivated: root.doWanted()
     }
 
     Shortcut {
         sequence: "Insert"
         enabled: root.free && !root.typing
-        onActivated: root.bench.focusNote()
+        onActivated: root.noteWanted()
     }
 
     Shortcut {
         sequence: "F9"
         enabled: root.free && !Desk.session.isAgency
-        onActivated: root.bench.newReport()
+        onActivated: root.reportWanted()
     }
 
     Shortcut {
         sequence: "F1"
         enabled: root.free
-        onActivated: root.bench.showKeys()
+        onActivated: root.keysWanted()
     }
 
     Shortcut {
         sequence: "F6"
         enabled: root.free
-        onActivated: root.bench.nextRegion()
+        onActivated: root.regionWanted()
     }
 
     Shortcut {
         sequence: "F11"
         enabled: root.free
-        onActivated: root.bench.showEvidence()
+        onActivated: root.evidenceWanted()
     }
 
     Shortcut {
@@ -102,7 +112,7 @@ Item {
     Shortcut {
         sequence: "Ctrl+F"
         enabled: root.free
-        onActivated: root.bench.focusFilter()
+        onActivated: root.filterWanted()
     }
 
     Shortcut {
@@ -114,7 +124,7 @@ Item {
     Shortcut {
         sequence: "Ctrl+O"
         enabled: root.free
-        onActivated: root.bench.toggleSync()
+        onActivated: root.syncWanted()
     }
 
     Shortcut {
@@ -145,12 +155,14 @@ Item {
         model: Desk.workspaces
 
         Shortcut {
+            id: entry
+
             required property string code
             required property string keyText
 
-            sequence: keyText.replace(" ", "+")
-            enabled: root.free && keyText !== ""
-            onActivated: root.bench.workspaceChosen(code)
+            sequence: entry.keyText.replace(" ", "+")
+            enabled: root.free && entry.keyText !== ""
+            onActivated: root.workspaceWanted(entry.code)
         }
     }
 }

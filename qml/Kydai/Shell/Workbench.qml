@@ -16,6 +16,8 @@ FocusScope {
     readonly property WorkspaceContext context: root.code !== "" ? Desk.workspaces.open(root.code) : null
     readonly property bool modal: sheet.opened || keysSheet.opened || viewer.shown
 
+    readonly property CaseScreen casesScreen: screen.item as CaseScreen
+
     signal workspaceChosen(string code)
 
     function run(action) {
@@ -25,7 +27,7 @@ FocusScope {
         if (!made)
             return
         if (action === "submit" && root.context.code === "inbox")
-            screen.item.dock(made)
+            root.casesScreen.dock(made)
         else
             sheet.present(made)
     }
@@ -43,8 +45,24 @@ FocusScope {
     focus: true
 
     WorkKeys {
+        id: keys
+
         anchors.fill: parent
-        bench: root
+        context: root.context
+        modal: root.modal
+        onActionWanted: action => root.run(action)
+        onDoWanted: {
+            if (!root.casesScreen?.submitDocked())
+                keys.act("Ctrl Enter")
+        }
+        onNoteWanted: root.casesScreen?.focusNote()
+        onReportWanted: root.newReport()
+        onKeysWanted: root.showKeys()
+        onRegionWanted: root.Window.activeFocusItem?.nextItemInFocusChain(true).forceActiveFocus()
+        onEvidenceWanted: root.showEvidence()
+        onFilterWanted: root.casesScreen?.focusFilter()
+        onSyncWanted: syncDrawer.toggle()
+        onWorkspaceWanted: code => root.workspaceChosen(code)
     }
 
     Rail {
@@ -200,32 +218,6 @@ FocusScope {
         function onTakeNextRefused(sentence) {
             toasts.show("info", sentence, "", "", "", false)
         }
-    }
-
-    property alias sheetOpen: sheet.opened
-    property alias keysOpen: keysSheet.opened
-    property alias viewerShown: viewer.shown
-
-    function focusFilter() {
-        if (screen.item && screen.item.focusFilter)
-            screen.item.focusFilter()
-    }
-
-    function focusNote() {
-        if (screen.item && screen.item.focusNote)
-            screen.item.focusNote()
-    }
-
-    function nextRegion() {
-        root.Window.activeFocusItem.nextItemInFocusChain(true).forceActiveFocus()
-    }
-
-    function toggleSync() {
-        syncDrawer.toggle()
-    }
-
-    function submitDocked() {
-        return screen.item && screen.item.submitDocked ? screen.item.submitDocked() : false
     }
 
     function showEvidence() {

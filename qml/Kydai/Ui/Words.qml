@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma Singleton
+
+import QtQuick
+
+// Small helpers for lines made of parts.
+QtObject {
+    // "a · b · c", leaving out what is empty.
+    function joined(parts: var): string {
+        return Words.joinedBy(parts, " · ")
+    }
+
+    function joinedBy(parts: var, separator: string): string {
+        let out = ""
+        for (let i = 0; i < parts.length; ++i) {
+            if (parts[i] !== "" && parts[i] !== undefined)
+                out += (out === "" ? "" : separator) + parts[i]
+        }
+        return out
+    }
+
+    // The entry of a list of maps with this code, or null.
+    function byCode(list: var, code: string): var {
+        for (let i = 0; i < list.length; ++i) {
+            if (list[i].code === code)
+                return list[i]
+        }
+        return null
+    }
+}

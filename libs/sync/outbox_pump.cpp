@@ -110,8 +110,12 @@ Result<void> OutboxPump::withdraw(const Uuid& mid)
     const quint64 key = m_keys.value(mid);
     if (key && m_items.at(key).inFlight)
         return fail(ErrorCode::NotAllowed, {QStringLiteral("withdraw")});
-    if (Result<void> done = m_work.withdraw(mid, m_clock.nowMs()); !done)
-        return done;
+    if (Result<void> done = m_work.withdraw(mid, m_clock.nowMs()); !done) {
+        // As in add(): what counts is what the file says.
+        const Result<std::optional<OutboxEntry>> now = m_work.find(mid);
+        if (!now || !*now || (*now)->state != OutboxState::Withdrawn)
+            return done;
+    }
     if (key) {
         const Uuid caseId = m_items.at(key).entry.op.caseId;
         Lane& lane = m_lanes[caseId];

@@ -347,7 +347,7 @@ void SimWorld::compareActs()
         m_report.applied += sent;
         m_report.refused += refused;
         if (!sent && !refused)
-            find(name + u" was lost: not sent and not refused"_s);
+            find(name + u" was lost: state %1"_s.arg(*entry ? int((*entry)->state) : -1));
         else if (sent && seqs.isEmpty() && m_options.bug != Bug::ForgetsResults)
             find(name + u" was acknowledged and never happened"_s);
         else if (refused && !seqs.isEmpty())

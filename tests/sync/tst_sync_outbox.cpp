@@ -310,6 +310,17 @@ void TestSyncOutbox::withdrawOnlyWhatNeverLeft()
     const Result<void> tooLate = desk.engine->withdraw(first);
     QVERIFY(!tooLate);
     QCOMPARE(tooLate.error().code, ErrorCode::NotAllowed);
+    // The commit was done, its answer was lost (found by the simulator, seed 60).
+    desk.link.cut();
+    const Uuid third = desk.act(2);
+    desk.workFaults.failAt(1, SQLITE_IOERR, FaultPoints::Mode::AfterCommit);
+    QVERIFY(desk.engine->withdraw(third));
+    QCOMPARE(desk.engine->status().pending, 1);
+    desk.take<Mutate>();
+    desk.pass(600);
+    desk.goLive();
+    for (const Mutate& m : desk.take<Mutate>())
+        QVERIFY(m.mid != third);
 }
 
 void TestSyncOutbox::othersWorkStaysSealed()

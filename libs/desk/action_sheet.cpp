@@ -6,6 +6,7 @@
 #include <QPointer>
 
 #include "core/vietnamese.h"
+#include "desk/case_facts.h"
 #include "desk/time_words.h"
 #include "desk/words.h"
 #include "desk/translate.h"
@@ -18,8 +19,9 @@ namespace {
 
 const QList<QByteArray>& sheetRoles()
 {
-    static const QList<QByteArray> roles = {"code", "kind", "label", "required", "value", "error",
-                                            "hint", "choices", "lines", "maximum", "visible", "files"};
+    static const QList<QByteArray> roles = {"code",  "kind",    "label",   "required",
+                                            "value", "error",   "hint",    "choices",
+                                            "lines", "maximum", "visible", "files"};
     return roles;
 }
 
@@ -39,10 +41,20 @@ ActionSheet::ActionSheet(Services& services, Commands& commands, const CasePtr& 
         Input in;
         in.field = &field;
         in.value = proposalFor(field, context());
+        if (QLatin1StringView(field.prefill) == "duplicate"_L1)
+            in.value = nearestCode();
         m_inputs.append(in);
     }
     refresh();
     connect(&services.core, &DeskCore::directoryChanged, this, &ActionSheet::refresh);
+}
+
+// The case to keep is most often the nearest one.
+QString ActionSheet::nearestCode() const
+{
+    const QList<QVariantList> near = m_case ? nearbyRecords(m_services.core, *m_case)
+                                            : QList<QVariantList>();
+    return near.isEmpty() ? QString() : near.first().at(1).toString();
 }
 
 SheetContext ActionSheet::context() const
@@ -85,7 +97,8 @@ QString ActionSheet::note() const
     switch (m_row->action) {
     case Action::Ask: case Action::Reject: case Action::Refer: case Action::Message:
     case Action::Assign: case Action::Reassign: case Action::DeclineReopen:
-        return translate("Desk", "Goes out 10 seconds after you confirm; until then it can be undone.");
+        return translate("Desk",
+                         "Goes out 10 seconds after you confirm; until then it can be undone.");
     default:
         return m_row->undoable ? translate("Desk", "Can be undone for 8 seconds.") : QString();
     }
@@ -189,13 +202,15 @@ QVariantList ActionSheet::fileRecords(const Input& in) const
 {
     QVariantList list;
     for (const File& file : in.files) {
-        list.append(QVariantMap{
-            {u"sha256"_s, file.sha256.isEmpty() ? file.source.toString() : file.sha256},
-            {u"name"_s, file.name},
-            {u"url"_s, file.source.toString()},
-            {u"progress"_s, file.progress},
-            {u"status"_s, !file.error.isEmpty() ? u"failed"_s : file.done ? u"ready"_s : u"loading"_s},
-            {u"error"_s, file.error}});
+        list.append(
+            QVariantMap{{u"sha256"_s, file.sha256.isEmpty() ? file.source.toString() : file.sha256},
+                        {u"name"_s, file.name},
+                        {u"url"_s, file.source.toString()},
+                        {u"progress"_s, file.progress},
+                        {u"status"_s, !file.error.isEmpty() ? u"failed"_s
+                                      : file.done           ? u"ready"_s
+                                                            : u"loading"_s},
+                        {u"error"_s, file.error}});
     }
     return list;
 }
@@ -269,7 +284,8 @@ void ActionSheet::afterChange(const QString& code)
     }
     if (code == u"reason"_s) {
         Input* message = input(u"message"_s);
-        if (message && !message->touched && QLatin1StringView(message->field->prefill) == "template:reject"_L1) {
+        if (message && !message->touched &&
+            QLatin1StringView(message->field->prefill) == "template:reject"_L1) {
             message->value
                 = templateText(u"reject:"_s + input(code)->value.toString(), context());
         }
@@ -361,16 +377,17 @@ void ActionSheet::saveNow()
     draft.key = draftKey();
     draft.caseId = m_case ? m_caseId : Uuid();
     draft.body = draftBody();
-    m_services.engine.saveDraft(draft, [guard = QPointer<ActionSheet>(this)](const Result<void>& ok) {
-        if (!guard)
-            return;
-        if (ok)
-            guard->m_savedMs = guard->m_services.core.nowMs();
-        else
-            guard->m_error = ok.error();
-        Q_EMIT guard->stateChanged();
-        Q_EMIT guard->draftSaved();
-    });
+    m_services.engine.saveDraft(draft,
+                                [guard = QPointer<ActionSheet>(this)](const Result<void>& ok) {
+                                    if (!guard)
+                                        return;
+                                    if (ok)
+                                        guard->m_savedMs = guard->m_services.core.nowMs();
+                                    else
+                                        guard->m_error = ok.error();
+                                    Q_EMIT guard->stateChanged();
+                                    Q_EMIT guard->draftSaved();
+                                });
 }
 
 void ActionSheet::close()

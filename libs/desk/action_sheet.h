@@ -15,7 +15,7 @@ namespace kydai::desk {
 inline constexpr qint64 kDraftDelayMs = 1500;
 inline constexpr int kMaxSheetFiles = 10;
 
-class ActionSheet : public RecordModel
+class ActionSheet : public kydai::desk::RecordModel
 {
     Q_OBJECT
     Q_PROPERTY(QString action READ action CONSTANT)
@@ -97,6 +97,7 @@ private:
     };
 
     SheetContext context() const;
+    QString nearestCode() const;
     Input* input(const QString& code);
     const Input* input(const QString& code) const;
     int rowOfCode(const QString& code) const;

@@ -97,7 +97,8 @@ ActionSheet* DeskActions::newReport()
     return makeSheet({}, nullptr, makeUuid7(m_services.clock, m_services.random));
 }
 
-ActionSheet* DeskActions::openDraft(const QString& action, const Uuid& caseId, const QByteArray& body)
+ActionSheet* DeskActions::openDraft(const QString& action, const Uuid& caseId,
+                                    const QByteArray& body)
 {
     ActionSheet* sheet = action == kReportAction ? makeSheet({}, nullptr, caseId)
                                                  : sheetFor(caseId, action);
@@ -215,10 +216,13 @@ void DraftsModel::show()
     for (const Draft& draft : std::as_const(m_drafts)) {
         const DraftName name = nameOf(draft);
         const CasePtr c = core.wholeCase(draft.caseId);
-        const QString preview = QCborValue::fromCbor(draft.body).toMap().value(u"preview"_s).toString();
-        records.append({draft.key, draft.caseId.isNull() ? QString() : draft.caseId.toString(QUuid::WithoutBraces),
-                        c ? c->code : QString(), name.action, words::actionLabel(name.action), preview,
-                        words::whenText(draft.savedMs, core.nowMs())});
+        const QString preview =
+            QCborValue::fromCbor(draft.body).toMap().value(u"preview"_s).toString();
+        records.append(
+            {draft.key,
+             draft.caseId.isNull() ? QString() : draft.caseId.toString(QUuid::WithoutBraces),
+             c ? c->code : QString(), name.action, words::actionLabel(name.action), preview,
+             words::whenText(draft.savedMs, core.nowMs())});
     }
     setRecords(records);
 }

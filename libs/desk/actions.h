@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one entry for every button and key: does what needs nothing at once, opens a sheet for the rest.
-// And what was begun and not finished. GUI thread.
+// The one entry for every button and key: does what needs nothing at once, opens a sheet for the
+// rest. And what was begun and not finished. GUI thread.
 #pragma once
 
 #include <QPointer>
@@ -49,7 +49,7 @@ private:
     QList<QPointer<ActionSheet>> m_sheets;
 };
 
-class DraftsModel : public RecordModel
+class DraftsModel : public kydai::desk::RecordModel
 {
     Q_OBJECT
 

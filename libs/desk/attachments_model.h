@@ -9,7 +9,7 @@
 
 namespace kydai::desk {
 
-class AttachmentsModel : public RecordModel
+class AttachmentsModel : public kydai::desk::RecordModel
 {
     Q_OBJECT
 

@@ -88,21 +88,25 @@ void putResult(CaseFacts& f, const DeskCore& core, const Case& c)
     f.signatory = r.letter.signatory;
     if (!r.letter.number.isEmpty()) {
         const QDate day = QDate::fromString(r.letter.date, Qt::ISODate);
-        f.letterText = day.isValid()
-            ? translate("Desk", "Letter %1 of %2").arg(r.letter.number, day.toString(u"dd/MM/yyyy"_s))
-            : translate("Desk", "Letter %1").arg(r.letter.number);
+        f.letterText = day.isValid() ? translate("Desk", "Letter %1 of %2")
+                                           .arg(r.letter.number, day.toString(u"dd/MM/yyyy"_s))
+                                     : translate("Desk", "Letter %1").arg(r.letter.number);
     }
     f.resultAuthor = r.author.isEmpty() ? QString() : d.userName(r.author);
     f.resultDoneText = words::whenText(r.doneMs, core.nowMs());
     f.waiver = r.waiver;
     if (r.publishedMs)
-        f.resultStamp = translate("Desk", "Published %1").arg(words::whenText(r.publishedMs, core.nowMs()));
+        f.resultStamp =
+            translate("Desk", "Published %1").arg(words::whenText(r.publishedMs, core.nowMs()));
     else if (r.approvedMs)
-        f.resultStamp = translate("Desk", "Approved %1").arg(words::whenText(r.approvedMs, core.nowMs()));
+        f.resultStamp =
+            translate("Desk", "Approved %1").arg(words::whenText(r.approvedMs, core.nowMs()));
     else if (r.signedMs)
-        f.resultStamp = translate("Desk", "Signed %1").arg(words::whenText(r.signedMs, core.nowMs()));
+        f.resultStamp =
+            translate("Desk", "Signed %1").arg(words::whenText(r.signedMs, core.nowMs()));
     else if (r.submittedMs)
-        f.resultStamp = translate("Desk", "Submitted %1").arg(words::whenText(r.submittedMs, core.nowMs()));
+        f.resultStamp =
+            translate("Desk", "Submitted %1").arg(words::whenText(r.submittedMs, core.nowMs()));
     if (const Category* category = d.category(c.category)) {
         for (const NamedItem& item : category->requiredDocuments) {
             const bool vi = isVietnamese() || item.nameEn.isEmpty();
@@ -116,9 +120,10 @@ void putResult(CaseFacts& f, const DeskCore& core, const Case& c)
     f.hasAsk = !c.ask.kind.isEmpty();
     if (f.hasAsk) {
         const QString until = words::whenText(c.ask.untilMs, core.nowMs());
-        f.askText = (c.ask.kind == u"pause"_s ? translate("Desk", "%1 asks to pause the clock until %2: %3")
-                                              : translate("Desk", "%1 asks for more time until %2: %3"))
-                        .arg(d.userName(c.ask.by), until, words::choiceLabel(c.ask.reason));
+        f.askText =
+            (c.ask.kind == u"pause"_s ? translate("Desk", "%1 asks to pause the clock until %2: %3")
+                                      : translate("Desk", "%1 asks for more time until %2: %3"))
+                .arg(d.userName(c.ask.by), until, words::choiceLabel(c.ask.reason));
     }
 }
 
@@ -130,21 +135,23 @@ void putPeople(CaseFacts& f, const DeskCore& core, const Case& c)
         f.claimMine = c.claim.user == core.actor().user;
         f.claimedBy = d.userName(c.claim.user);
         const QString until = words::timeText(c.claim.untilMs);
-        f.claimText = f.claimMine ? translate("Desk", "You are working on it until %1").arg(until)
-                                  : translate("Desk", "%1 is working on it until %2").arg(f.claimedBy, until);
+        f.claimText =
+            f.claimMine ? translate("Desk", "You are working on it until %1").arg(until)
+                        : translate("Desk", "%1 is working on it until %2").arg(f.claimedBy, until);
     }
     for (const Viewer& viewer : core.viewersOf(c.id)) {
         const QString name = d.userName(viewer.user);
         const QString text = viewer.state == 3 ? translate("Desk", "%1 is on a call")
             : viewer.state == 2               ? translate("Desk", "%1 is editing")
                                               : translate("Desk", "%1 is looking at it");
-        f.viewers.append(QVariantMap{
-            {u"user"_s, viewer.user},
-            {u"label"_s, name},
-            {u"initials"_s, words::initialsOf(name)},
-            {u"state"_s, viewer.state == 3 ? u"call"_s : viewer.state == 2 ? u"editing"_s : u"viewing"_s},
-            {u"stale"_s, now - viewer.seenMs > kPresenceStaleMs},
-            {u"text"_s, text.arg(name)}});
+        f.viewers.append(QVariantMap{{u"user"_s, viewer.user},
+                                     {u"label"_s, name},
+                                     {u"initials"_s, words::initialsOf(name)},
+                                     {u"state"_s, viewer.state == 3   ? u"call"_s
+                                                  : viewer.state == 2 ? u"editing"_s
+                                                                      : u"viewing"_s},
+                                     {u"stale"_s, now - viewer.seenMs > kPresenceStaleMs},
+                                     {u"text"_s, text.arg(name)}});
     }
     const QList<PendingOp> pending = core.pendingOf(c.id);
     f.pending = !pending.isEmpty();
@@ -185,18 +192,24 @@ void putSteps(CaseFacts& f, const DeskCore& core, const Case& c)
     const bool stopped = isFinal(c.state) && c.state != Closed;
     int i = 0;
     for (const Step& step : steps) {
-        const QString state = i < now ? u"done"_s : stopped ? u"skipped"_s : i == now ? u"now"_s : u"todo"_s;
+        const QString state = i < now    ? u"done"_s
+                              : stopped  ? u"skipped"_s
+                              : i == now ? u"now"_s
+                                         : u"todo"_s;
         QString detail = i < now ? words::whenText(step.atMs, core.nowMs()) : QString();
         if (i == now && c.stateSinceMs)
             detail = words::durationText(core.nowMs() - c.stateSinceMs);
-        f.steps.append(QVariantMap{{u"label"_s, translate("Desk", step.label)}, {u"detail"_s, detail},
+        f.steps.append(QVariantMap{{u"label"_s, translate("Desk", step.label)},
+                                   {u"detail"_s, detail},
                                    {u"state"_s, state}});
         ++i;
     }
-    f.flags.append(QVariantMap{{u"code"_s, u"published"_s}, {u"label"_s, translate("Desk", "Published")},
-                               {u"detail"_s, c.published ? words::whenText(c.result.publishedMs, core.nowMs())
-                                                         : translate("Desk", "a step of its own")},
-                               {u"done"_s, c.published}});
+    f.flags.append(
+        QVariantMap{{u"code"_s, u"published"_s},
+                    {u"label"_s, translate("Desk", "Published")},
+                    {u"detail"_s, c.published ? words::whenText(c.result.publishedMs, core.nowMs())
+                                              : translate("Desk", "a step of its own")},
+                    {u"done"_s, c.published}});
     f.flags.append(QVariantMap{{u"code"_s, u"rated"_s}, {u"label"_s, translate("Desk", "Rating")},
                                {u"detail"_s, f.ratingLabel},
                                {u"done"_s, c.rating != Rating::None}});
@@ -225,10 +238,11 @@ CaseFacts caseFacts(DeskCore& core, const Case& c)
         if (reading.exists) {
             const SlaTerm& term = reading.due.term;
             const QString from = words::dayText(reading.startUtcMs, core.nowMs());
-            f.deadlineSummary = (term.unit == SlaUnit::WorkingDays
-                                     ? translate("Desk", "%1 working days from %2").arg(term.amount).arg(from)
-                                     : translate("Desk", "%1 from %2").arg(words::durationText(term.amount * kMinuteMs),
-                                                            from));
+            f.deadlineSummary =
+                (term.unit == SlaUnit::WorkingDays
+                     ? translate("Desk", "%1 working days from %2").arg(term.amount).arg(from)
+                     : translate("Desk", "%1 from %2")
+                           .arg(words::durationText(term.amount * kMinuteMs), from));
         }
     }
     return f;
@@ -269,7 +283,8 @@ CaseClock caseClock(const DeskCore& core, const Case& c)
         if (reading.exists)
             clock.slaFraction = words::fractionLeft(reading.startUtcMs, c.dueMs, now);
         else if (c.dueMs)
-            clock.slaFraction = words::fractionLeft(c.dueMs - 4 * (c.dueMs - c.dueSoonMs), c.dueMs, now);
+            clock.slaFraction =
+                words::fractionLeft(c.dueMs - 4 * (c.dueMs - c.dueSoonMs), c.dueMs, now);
     }
     clock.dueText = words::dueAtText(c.dueMs, now);
     if (c.resolveDueMs) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the case panel says about a case, in words: made anew as a whole when the case, the language,
-// the directory or the people at it change. Values; GUI thread.
+// What the case panel says about a case, in words: made anew as a whole when the case, the
+// language, the directory or the people at it change. Values; GUI thread.
 #pragma once
 
 #include <QVariant>

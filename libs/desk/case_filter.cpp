@@ -142,7 +142,10 @@ void CaseFilter::setBits(quint32& field, quint32 bits)
     apply();
 }
 
-QStringList CaseFilter::states() const { return codesOf<CaseState>(m_spec.states, kCaseStateCount); }
+QStringList CaseFilter::states() const
+{
+    return codesOf<CaseState>(m_spec.states, kCaseStateCount);
+}
 QStringList CaseFilter::priorities() const { return codesOf<Priority>(m_spec.priorities, 3); }
 QStringList CaseFilter::channels() const { return codesOf<Channel>(m_spec.channels, 11); }
 
@@ -256,7 +259,8 @@ QVariantList CaseFilter::chips() const
             if (m_spec.lateness & (1u << i))
                 texts.append(latenessLabel(i));
         }
-        list.append(chip(u"lateness"_s, QT_TRANSLATE_NOOP("Desk", "Deadline"), texts.join(u", "_s)));
+        list.append(
+            chip(u"lateness"_s, QT_TRANSLATE_NOOP("Desk", "Deadline"), texts.join(u", "_s)));
     }
     if (!m_spec.categories.isEmpty())
         list.append(chip(u"categories"_s, QT_TRANSLATE_NOOP("Desk", "Field"),
@@ -265,7 +269,8 @@ QVariantList CaseFilter::chips() const
         list.append(chip(u"agencies"_s, QT_TRANSLATE_NOOP("Desk", "Agency"),
                          names(m_spec.agencies, agencyShort)));
     if (!m_spec.areas.isEmpty())
-        list.append(chip(u"areas"_s, QT_TRANSLATE_NOOP("Desk", "Ward"), names(m_spec.areas, areaLabel)));
+        list.append(
+            chip(u"areas"_s, QT_TRANSLATE_NOOP("Desk", "Ward"), names(m_spec.areas, areaLabel)));
     if (m_spec.fromMs || m_spec.toMs)
         list.append(chip(u"time"_s, QT_TRANSLATE_NOOP("Desk", "Time"),
                          words::dateText(m_spec.fromMs) + u'–' + words::dateText(m_spec.toMs)));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One filter of a workspace: what the screens change, as chips they show, and as a FilterSpec for the
-// lists. Words are answered by the full-text search of this desk. GUI thread.
+// One filter of a workspace: what the screens change, as chips they show, and as a FilterSpec for
+// the lists. Words are answered by the full-text search of this desk. GUI thread.
 #pragma once
 
 #include <QObject>

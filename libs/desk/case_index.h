@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One compact row for every cached case, and sorted orders of them as vectors. Queue, tables, counters
-// and boards read only this; texts come per visible row from elsewhere. GUI thread. Bound: kMaxRows.
+// One compact row for every cached case, and sorted orders of them as vectors. Queue, tables,
+// counters and boards read only this; texts come per visible row from elsewhere. GUI thread. Bound:
+// kMaxRows.
 //
-// Cost at 100,000 rows: put of one row <= 1 ms with all orders built (a memmove in each); walking an
-// order with a filter <= 5 ms.
+// Cost at 100,000 rows: put of one row <= 1 ms with all orders built (a memmove in each); walking
+// an order with a filter <= 5 ms.
 #pragma once
 
 #include <array>
@@ -37,7 +38,8 @@ public:
     enum class Put : quint8 { Inserted, Changed, Unchanged, Full };
 
     // Inserts or replaces. `extraFlags` are those the row itself does not know (pending, refused).
-    Put put(const Uuid& id, qint64 seq, const protocol::CaseSummary& summary, quint16 extraFlags = 0);
+    Put put(const Uuid& id, qint64 seq, const protocol::CaseSummary& summary,
+            quint16 extraFlags = 0);
     // False when there is none. The slot stays untaken until releaseRemoved().
     bool remove(const Uuid& id);
     void releaseRemoved();

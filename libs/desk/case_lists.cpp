@@ -22,7 +22,9 @@ constexpr int kNearRows = 5;
 
 QString visibilityCode(Visibility v)
 {
-    return v == Visibility::Citizen ? u"citizen"_s : v == Visibility::Agency ? u"agency"_s : u"internal"_s;
+    return v == Visibility::Citizen  ? u"citizen"_s
+           : v == Visibility::Agency ? u"agency"_s
+                                     : u"internal"_s;
 }
 
 QString visibilityLabel(Visibility v)
@@ -37,9 +39,9 @@ QString visibilityLabel(Visibility v)
 
 QString kindOf(const TimelineEntry& entry)
 {
-    static const QStringList messages = {u"message"_s, u"ask"_s, u"reply"_s, u"reject"_s, u"refer"_s,
-                                         u"publish"_s, u"rate"_s, u"ask_reopen"_s,
-                                         u"decline_reopen"_s, u"report"_s};
+    static const QStringList messages = {
+        u"message"_s, u"ask"_s,  u"reply"_s,      u"reject"_s,         u"refer"_s,
+        u"publish"_s, u"rate"_s, u"ask_reopen"_s, u"decline_reopen"_s, u"report"_s};
     if (entry.action == u"note"_s || entry.action == u"instruct"_s)
         return u"note"_s;
     if (entry.action == u"log_call"_s || entry.action == u"handover"_s)
@@ -135,7 +137,8 @@ QList<QVariantList> checklistRecords(const DeskCore& core, const Case& c)
                            {core.directory(), core.nowMs(), nullptr}, false).has_value();
     for (const NamedItem& item : category->screeningQuestions) {
         const bool vi = isVietnamese() || item.nameEn.isEmpty();
-        records.append({item.code, vi ? item.nameVi : item.nameEn, c.ticks.contains(item.code), may});
+        records.append(
+            {item.code, vi ? item.nameVi : item.nameEn, c.ticks.contains(item.code), may});
     }
     return records;
 }
@@ -145,16 +148,17 @@ QList<QVariantList> jointRecords(const DeskCore& core, const Case& c)
     QList<QVariantList> records;
     const Directory& d = core.directory();
     if (!c.agency.isEmpty()) {
-        records.append({c.agency, agencyLabel(d, c.agency), translate("Desk", "Lead agency"), words::label(c.state),
-                        words::whenText(c.assignedMs, core.nowMs()), true,
+        records.append({c.agency, agencyLabel(d, c.agency), translate("Desk", "Lead agency"),
+                        words::label(c.state), words::whenText(c.assignedMs, core.nowMs()), true,
                         c.result.submittedMs != 0, false});
     }
     for (const JointAssignment& joint : c.joint) {
         const QString status = joint.done ? translate("Desk", "has finished its part")
             : joint.waived               ? translate("Desk", "waived with a reason")
                                          : translate("Desk", "not finished yet");
-        records.append({joint.agency, agencyLabel(d, joint.agency), translate("Desk", "Joint agency"), status,
-                        words::whenText(joint.atMs, core.nowMs()), false, joint.done, joint.waived});
+        records.append(
+            {joint.agency, agencyLabel(d, joint.agency), translate("Desk", "Joint agency"), status,
+             words::whenText(joint.atMs, core.nowMs()), false, joint.done, joint.waived});
     }
     return records;
 }

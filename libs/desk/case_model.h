@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The selected case for the panel: facts in words, running clocks, lists, offers, the masked contact
-// and its audited reveal. GUI thread. Follows one case at a time; setting the id asks for it.
+// The selected case for the panel: facts in words, running clocks, lists, offers, the masked
+// contact and its audited reveal. GUI thread. Follows one case at a time; setting the id asks for
+// it.
 #pragma once
 
 #include "desk/attachments_model.h"
@@ -12,7 +13,7 @@ namespace kydai::desk {
 
 inline constexpr qint64 kRevealMs = 30'000;
 
-class TimelineModel : public RecordModel
+class TimelineModel : public kydai::desk::RecordModel
 {
     Q_OBJECT
     Q_PROPERTY(QStringList kinds READ kinds WRITE setKinds NOTIFY kindsChanged)
@@ -29,7 +30,7 @@ private:
     QStringList m_kinds;  // empty = all
 };
 
-class OffersModel : public RecordModel
+class OffersModel : public kydai::desk::RecordModel
 {
     Q_OBJECT
 
@@ -140,7 +141,10 @@ class CaseModel : public QObject
 public:
     CaseModel(Services& services, Commands& commands, QObject* parent = nullptr);
 
-    QString caseId() const { return m_id.isNull() ? QString() : m_id.toString(QUuid::WithoutBraces); }
+    QString caseId() const
+    {
+        return m_id.isNull() ? QString() : m_id.toString(QUuid::WithoutBraces);
+    }
     void setCase(const Uuid& id);
     Uuid id() const { return m_id; }
     QString status() const { return m_facts.status; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What changed in one turn of the desk. There is one path from a change to the views: every listener
-// gets the same ChangeSet in the same turn, after CaseIndex and Store were brought up to date.
+// What changed in one turn of the desk. There is one path from a change to the views: every
+// listener gets the same ChangeSet in the same turn, after CaseIndex and Store were brought up to
+// date.
 #pragma once
 
 #include <functional>

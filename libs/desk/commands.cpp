@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desk/commands.h"
 
+#include <algorithm>
+
 #include <QPointer>
 
 #include "core/rules_args.h"
@@ -83,6 +85,13 @@ QList<Offer> Commands::offers(const Case& c) const
         case Action::Tick: return true;  // have a place of their own
         case Action::Pause:
         case Action::DeclinePause: return c.ask.kind != u"pause"_s;
+        case Action::JointDone:
+            return offer.refusal.code == ErrorCode::Guard
+                && offer.refusal.params.value(0) == QLatin1StringView(codeOf(Guard::JointAgency));
+        case Action::JointWaive:
+            return std::none_of(c.joint.cbegin(), c.joint.cend(), [](const JointAssignment& j) {
+                return !j.done && !j.waived;
+            });
         case Action::GrantExtension:
         case Action::DeclineExtension: return c.ask.kind != u"extension"_s;
         default: return (offer.row->guards & kAskGuard) && c.ask.kind.isEmpty();

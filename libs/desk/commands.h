@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one way from a person's decision to the outbox: the workflow table says yes or why not, then the
-// operation is written to work.db, and only then does anything on the screen change. GUI thread.
+// The one way from a person's decision to the outbox: the workflow table says yes or why not, then
+// the operation is written to work.db, and only then does anything on the screen change. GUI
+// thread.
 #pragma once
 
 #include <QObject>
@@ -16,8 +17,8 @@ class Commands : public QObject
 public:
     explicit Commands(Services& services, QObject* parent = nullptr);
 
-    // The buttons of a case for this account, in the table's order, without those that make no sense
-    // now (taking what one holds, deciding what nobody asked).
+    // The buttons of a case for this account, in the table's order, without those that make no
+    // sense now (taking what one holds, deciding what nobody asked).
     QList<Offer> offers(const Case& c) const;
     // What offers() and run() ask: may this be done now?
     Result<const Transition*> check(const Case& c, Action action, const QVariantMap& args,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The desk's state on the GUI thread: index of all cached cases, whole cases of the working set, own
-// undelivered decisions, who is where. Everything that changes it comes in through the put… functions
-// (from the engine, never from a view) and goes out as one ChangeSet. Pure on Scheduler and Clock.
+// The desk's state on the GUI thread: index of all cached cases, whole cases of the working set,
+// own undelivered decisions, who is where. Everything that changes it comes in through the put…
+// functions (from the engine, never from a view) and goes out as one ChangeSet. Pure on Scheduler
+// and Clock.
 #pragma once
 
 #include <functional>
@@ -48,7 +49,8 @@ class DeskCore : public QObject
     Q_OBJECT
 
 public:
-    // What the core asks for; the answers come through giveTexts and giveCase. Set once, before use.
+    // What the core asks for; the answers come through giveTexts and giveCase. Set once, before
+    // use.
     struct Asks {
         std::function<void(const QList<Uuid>&)> texts;
         std::function<void(const Uuid&)> wholeCase;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The desk as the screens see it: sub-objects, no methods. Owns the engine and its threads. GUI thread;
-// the destructor stops the threads and leaves the server politely.
+// The desk as the screens see it: sub-objects, no methods. Owns the engine and its threads. GUI
+// thread; the destructor stops the threads and leaves the server politely.
 #pragma once
 
 #include <memory>

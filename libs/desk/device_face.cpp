@@ -50,8 +50,9 @@ QString DeskDevice::diskText() const
 {
     switch (m_disk.state) {
     case DiskState::Encrypted:
-        return m_disk.method.isEmpty() ? translate("Desk", "The disk is encrypted")
-                                       : translate("Desk", "The disk is encrypted (%1)").arg(m_disk.method);
+        return m_disk.method.isEmpty()
+                   ? translate("Desk", "The disk is encrypted")
+                   : translate("Desk", "The disk is encrypted (%1)").arg(m_disk.method);
     case DiskState::Plain: return translate("Desk", "The disk is not encrypted");
     case DiskState::Unknown: break;
     }
@@ -63,7 +64,8 @@ QString DeskDevice::diskDetail() const
     switch (m_disk.state) {
     case DiskState::Encrypted: return translate("Desk", "checked at every start");
     case DiskState::Plain:
-        return translate("Desk", "Whoever takes the disk can read what is kept here. Ask for encryption.");
+        return translate("Desk",
+                         "Whoever takes the disk can read what is kept here. Ask for encryption.");
     case DiskState::Unknown: break;
     }
     return translate("Desk", "The system does not say. Ask whoever set up this machine.");
@@ -99,7 +101,8 @@ QVariantList DeskDevice::checks() const
     const QString freeState = m_disk.freeBytes < 0 ? u"unknown"_s : freeOk() ? u"ok"_s : u"warn"_s;
     return {
         check(u"clock"_s, clockText(),
-              translate("Desk", "The server's time is shown, whatever this clock says"), clockState),
+              translate("Desk", "The server's time is shown, whatever this clock says"),
+              clockState),
         check(u"free"_s, translate("Desk", "%1 free on the disk").arg(freeBytesText()),
               freeOk() ? translate("Desk", "enough for the data of this desk")
                        : translate("Desk", "too little: make room before the shift"),
@@ -114,9 +117,12 @@ QVariantList DeskDevice::fill() const
     const Directory& d = m_services.core.directory();
     const bool rows = m_sync.online();
     const QVariantMap lists{
-        {u"code"_s, u"directory"_s}, {u"label"_s, translate("Desk", "Directory")},
+        {u"code"_s, u"directory"_s},
+        {u"label"_s, translate("Desk", "Directory")},
         {u"detail"_s, translate("Desk", "%1 agencies, %2 wards, %3 fields")
-                          .arg(d.agencies().size()).arg(d.areas().size()).arg(d.categories().size())},
+                          .arg(d.agencies().size())
+                          .arg(d.areas().size())
+                          .arg(d.categories().size())},
         {u"progress"_s, directory ? 1.0 : 0.0},
         {u"text"_s, directory ? translate("Desk", "complete") : translate("Desk", "in turn")},
         {u"done"_s, directory}};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// This desk's machine as the first run and the page "This desk" show it: what was seen, nothing more.
-// GUI thread.
+// This desk's machine as the first run and the page "This desk" show it: what was seen, nothing
+// more. GUI thread.
 #pragma once
 
 #include "desk/disk_platform.h"

@@ -23,7 +23,9 @@ QString firstLine(const QString& path)
 // /proc/mounts writes a space as \040.
 QString unescaped(QString text)
 {
-    return text.replace(u"\\040"_s, u" "_s).replace(u"\\011"_s, u"\t"_s).replace(u"\\134"_s, u"\\"_s);
+    return text.replace(u"\\040"_s, u" "_s)
+        .replace(u"\\011"_s, u"\t"_s)
+        .replace(u"\\134"_s, u"\\"_s);
 }
 
 struct Mount {
@@ -70,7 +72,8 @@ Seen lookAt(const QString& name, const QString& sysBlock, QString* method, int d
         *method = uuid.section(u'-', 1, 1);
         return Seen::Crypt;
     }
-    const QStringList below = QDir(base + u"/slaves"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    const QStringList below =
+        QDir(base + u"/slaves"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     if (below.isEmpty() || depth > 8)
         return Seen::Plain;
     Seen all = Seen::Crypt;

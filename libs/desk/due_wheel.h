@@ -3,8 +3,8 @@
 // lease end) and at local midnight, in server time, and reports the rows that crossed one. Nothing
 // else in the desk has a timer for lateness.
 //
-// Thread: the Scheduler's. Memory: 16 bytes a pending boundary; boundaries of rows that have changed
-// since are dropped when they come up or when they outnumber the live ones.
+// Thread: the Scheduler's. Memory: 16 bytes a pending boundary; boundaries of rows that have
+// changed since are dropped when they come up or when they outnumber the live ones.
 #pragma once
 
 #include <functional>
@@ -39,7 +39,8 @@ public:
     qint64 nowMs() const { return m_clock.nowMs() + m_offsetMs; }  // server time
     std::size_t pendingBoundaries() const { return m_heap.size(); }
 
-    // The next boundary of a row strictly after `afterMs`, 0 = none. Pure; the test's oracle agrees.
+    // The next boundary of a row strictly after `afterMs`, 0 = none. Pure; the test's oracle
+    // agrees.
     static qint64 nextBoundary(const IndexRow& row, qint64 afterMs);
 
 private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One cached case as every list, counter and map of the desk sees it: 64 bytes, codes interned. Times
-// are UTC milliseconds unless the name says otherwise.
+// One cached case as every list, counter and map of the desk sees it: 64 bytes, codes interned.
+// Times are UTC milliseconds unless the name says otherwise.
 #pragma once
 
 #include <QtGlobal>

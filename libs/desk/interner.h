@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Codes of categories, areas, agencies and users as 16-bit numbers, so that an index row is small and
-// a filter compares integers. 0 is the empty code. A room's vocabulary is a few thousand codes; beyond
-// kMaxCodes further ones share kOverflow, which matches no filter by code. GUI thread.
+// Codes of categories, areas, agencies and users as 16-bit numbers, so that an index row is small
+// and a filter compares integers. 0 is the empty code. A room's vocabulary is a few thousand codes;
+// beyond kMaxCodes further ones share kOverflow, which matches no filter by code. GUI thread.
 #pragma once
 
 #include <QHash>

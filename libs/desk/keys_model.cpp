@@ -43,7 +43,8 @@ constexpr KeyDef kKeys[] = {
     {"PgDn", QT_TRANSLATE_NOOP("Keys", "next one"), KEY_LIST, "cases"},
     {"Enter", QT_TRANSLATE_NOOP("Keys", "open, confirm"), KEY_LIST, ""},
     {"Ctrl F", QT_TRANSLATE_NOOP("Keys", "filter"), KEY_LIST, ""},
-    {"F1", QT_TRANSLATE_NOOP("Keys", "all keys"), KEY_ANY, "operations cases inbox reported sign device"},
+    {"F1", QT_TRANSLATE_NOOP("Keys", "all keys"), KEY_ANY,
+     "operations cases inbox reported sign device"},
     {"F6", QT_TRANSLATE_NOOP("Keys", "next area of the window"), KEY_ANY, ""},
     {"F11", QT_TRANSLATE_NOOP("Keys", "enlarge"), KEY_ANY, ""},
     {"F12", QT_TRANSLATE_NOOP("Keys", "heard, silence"), KEY_ANY, "operations"},
@@ -65,7 +66,8 @@ void KeysModel::retranslate()
 {
     QList<QVariantList> records;
     for (const KeyDef& def : kKeys)
-        records.append({QString::fromUtf8(def.key), translate("Keys", def.label), translate("Keys", def.section)});
+        records.append({QString::fromUtf8(def.key), translate("Keys", def.label),
+                        translate("Keys", def.section)});
     setRecords(records);
 }
 
@@ -74,7 +76,8 @@ QVariantList KeysModel::hints(const QString& workspace) const
     QVariantList list;
     for (const KeyDef& def : kKeys) {
         if (QString::fromLatin1(def.hints).split(u' ').contains(workspace))
-            list.append(QVariantMap{{u"key"_s, QString::fromUtf8(def.key)}, {u"label"_s, translate("Keys", def.label)}});
+            list.append(QVariantMap{{u"key"_s, QString::fromUtf8(def.key)},
+                                    {u"label"_s, translate("Keys", def.label)}});
     }
     return list;
 }

@@ -11,8 +11,9 @@ namespace kydai::desk {
 using namespace Qt::StringLiterals;
 
 NoticesModel::NoticesModel(Services& services, QObject* parent)
-    : RecordModel({"noticeId", "kind", "tone", "title", "detail", "caseId", "atText", "acknowledged",
-                   "sounding"}, parent),
+    : RecordModel({"noticeId", "kind", "tone", "title", "detail", "caseId", "atText",
+                   "acknowledged", "sounding"},
+                  parent),
       m_services(services)
 {
     connect(&services.core, &DeskCore::changed, this, &NoticesModel::onChanged);
@@ -77,7 +78,8 @@ void NoticesModel::noteOverdue(const IndexRow& row)
         return;
     if (!row.isUrgent() && !m_services.core.directory().calendar().inReceiverHours(now))
         return;
-    const QString key = u"overdue:%1:%2"_s.arg(row.id.toString(QUuid::WithoutBraces)).arg(row.dueMs);
+    const QString key =
+        u"overdue:%1:%2"_s.arg(row.id.toString(QUuid::WithoutBraces)).arg(row.dueMs);
     if (m_told.contains(key))
         return;
     m_told.insert(key);
@@ -192,7 +194,8 @@ void NoticesModel::test()
 
 void NoticesModel::addRefused(const Uuid& caseId, const QString& title, const QString& sentence)
 {
-    add({u"attention:%1:%2"_s.arg(caseId.toString(QUuid::WithoutBraces)).arg(m_services.core.nowMs()),
+    add({u"attention:%1:%2"_s.arg(caseId.toString(QUuid::WithoutBraces))
+             .arg(m_services.core.nowMs()),
          Kind::Attention, caseId, title, sentence, m_services.core.nowMs(), false});
 }
 
@@ -249,11 +252,14 @@ void NoticesModel::show()
             detail = translate("Desk", "You go on working; everything is kept on this desk.");
         }
         const QString tone = notice.kind == Kind::Test ? u"info"_s
-            : notice.kind == Kind::LineCut || notice.kind == Kind::Attention ? u"warn"_s : u"danger"_s;
-        records.append({notice.id, codeOfKind(notice.kind), tone, titleOf(notice), detail,
-                        notice.caseId.isNull() ? QString() : notice.caseId.toString(QUuid::WithoutBraces),
-                        words::whenText(notice.atMs, m_services.core.nowMs()), notice.acknowledged,
-                        !notice.acknowledged && sounds(notice.kind)});
+                             : notice.kind == Kind::LineCut || notice.kind == Kind::Attention
+                                 ? u"warn"_s
+                                 : u"danger"_s;
+        records.append(
+            {notice.id, codeOfKind(notice.kind), tone, titleOf(notice), detail,
+             notice.caseId.isNull() ? QString() : notice.caseId.toString(QUuid::WithoutBraces),
+             words::whenText(notice.atMs, m_services.core.nowMs()), notice.acknowledged,
+             !notice.acknowledged && sounds(notice.kind)});
     }
     setRecords(records);
     Q_EMIT changed();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What must be heard: a new urgent report, a passed deadline of one's own step, a cut line. Each asks
-// for sound until a person acknowledges it, again every kRepeatMs. GUI thread; at most kNotices kept.
+// What must be heard: a new urgent report, a passed deadline of one's own step, a cut line. Each
+// asks for sound until a person acknowledges it, again every kRepeatMs. GUI thread; at most
+// kNotices kept.
 #pragma once
 
 #include "desk/record_model.h"
@@ -12,7 +13,7 @@ inline constexpr qint64 kRepeatMs = 20'000;
 inline constexpr qint64 kLineCutMs = 60'000;
 inline constexpr int kNotices = 200;
 
-class NoticesModel : public RecordModel
+class NoticesModel : public kydai::desk::RecordModel
 {
     Q_OBJECT
     Q_PROPERTY(int unacknowledged READ unacknowledged NOTIFY changed)

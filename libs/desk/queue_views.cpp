@@ -25,7 +25,8 @@ bool atScreening(const IndexRow& row, const ViewContext&)
 }
 bool mine(const IndexRow& row, const ViewContext& ctx)
 {
-    return ctx.me && row.claimUser == ctx.me && row.claimUntilMs() > ctx.nowMs && isOpen(row.state());
+    return ctx.me && row.claimUser == ctx.me && row.claimUntilMs() > ctx.nowMs &&
+           isOpen(row.state());
 }
 bool screeningSoon(const IndexRow& row, const ViewContext& ctx)
 {
@@ -132,20 +133,34 @@ constexpr Roles kReadsCases{Role::Dispatcher, Role::Approver, Role::Publisher, R
 constexpr Roles kAgencyRoles{Role::AgencyOfficer, Role::AgencyLead};
 
 constexpr WorkspaceDef kDefs[] = {
-    {"operations", QT_TRANSLATE_NOOP("Desk", "Operations"),
-     QT_TRANSLATE_NOOP("Desk", "Reports to classify"), "inbox",
-     {Role::Operator, Role::Dispatcher, Role::ShiftLead, Role::CameraOperator}, false,
-     kOperationTabs, screeningLane},
+    {"operations",
+     QT_TRANSLATE_NOOP("Desk", "Operations"),
+     QT_TRANSLATE_NOOP("Desk", "Reports to classify"),
+     "inbox",
+     {Role::Operator, Role::Dispatcher, Role::ShiftLead, Role::CameraOperator},
+     false,
+     kOperationTabs,
+     screeningLane},
     {"inbox", QT_TRANSLATE_NOOP("Desk", "My work"), QT_TRANSLATE_NOOP("Desk", "My work"), "inbox",
      kAgencyRoles, true, kInboxTabs, agencyLane},
-    {"reported", QT_TRANSLATE_NOOP("Desk", "Reported"), QT_TRANSLATE_NOOP("Desk", "Reported results"),
-     "check", kAgencyRoles, true, kReportedTabs},
-    {"sign", QT_TRANSLATE_NOOP("Desk", "To sign"), QT_TRANSLATE_NOOP("Desk", "Results to sign"),
-     "edit", {Role::AgencyLead}, true, kSignTabs},
+    {"reported", QT_TRANSLATE_NOOP("Desk", "Reported"),
+     QT_TRANSLATE_NOOP("Desk", "Reported results"), "check", kAgencyRoles, true, kReportedTabs},
+    {"sign",
+     QT_TRANSLATE_NOOP("Desk", "To sign"),
+     QT_TRANSLATE_NOOP("Desk", "Results to sign"),
+     "edit",
+     {Role::AgencyLead},
+     true,
+     kSignTabs},
     {"cases", QT_TRANSLATE_NOOP("Desk", "Reports"), QT_TRANSLATE_NOOP("Desk", "Reports"), "folder",
      kReadsCases, false, kCaseTabs},
-    {"device", QT_TRANSLATE_NOOP("Desk", "This desk"), QT_TRANSLATE_NOOP("Desk", "This desk"),
-     "disk", {}, false, kDeviceTabs},
+    {"device",
+     QT_TRANSLATE_NOOP("Desk", "This desk"),
+     QT_TRANSLATE_NOOP("Desk", "This desk"),
+     "disk",
+     {},
+     false,
+     kDeviceTabs},
 };
 
 }  // namespace

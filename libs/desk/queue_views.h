@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a workspace's list holds: its tabs as predicates over index rows, its groups. A table, read by
-// the queue, the urgent lane and the badges of the rail. Pure.
+// What a workspace's list holds: its tabs as predicates over index rows, its groups. A table, read
+// by the queue, the urgent lane and the badges of the rail. Pure.
 #pragma once
 
 #include <span>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A list of records for the screens: small lists (up to a few thousand) that are made anew as a whole
-// and shown with only what changed. The first role is the key; rows keep their delegates by it.
-// GUI thread.
+// A list of records for the screens: small lists (up to a few thousand) that are made anew as a
+// whole and shown with only what changed. The first role is the key; rows keep their delegates by
+// it. GUI thread.
 #pragma once
 
 #include <QAbstractListModel>

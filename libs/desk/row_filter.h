@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A FilterSpec made ready for index rows: codes as interned numbers, sets as bits. Means exactly what
-// core's matches() means for the whole case (property test). GUI thread; a value.
+// A FilterSpec made ready for index rows: codes as interned numbers, sets as bits. Means exactly
+// what core's matches() means for the whole case (property test). GUI thread; a value.
 #pragma once
 
 #include <optional>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the desk asks over HTTP: signing in, photographs up and down, a citizen's contact. The one
-// file of the room that knows Qt6::Network. GUI thread; answers come on it, never after destruction.
-// Bounds: answers of 1 MiB, blobs of kMaxBlob; every request ends within its time limit.
+// file of the room that knows Qt6::Network. GUI thread; answers come on it, never after
+// destruction. Bounds: answers of 1 MiB, blobs of kMaxBlob; every request ends within its time
+// limit.
 #pragma once
 
 #include <functional>

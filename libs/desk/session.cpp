@@ -46,8 +46,9 @@ QString DeskSession::initials() const { return words::initialsOf(displayName());
 
 QString DeskSession::agencyLabel() const
 {
-    return m_account.agency.isEmpty() ? QString()
-                                      : desk::agencyLabel(m_services.core.directory(), m_account.agency);
+    return m_account.agency.isEmpty()
+               ? QString()
+               : desk::agencyLabel(m_services.core.directory(), m_account.agency);
 }
 
 QStringList DeskSession::roles() const
@@ -189,22 +190,23 @@ void DeskSession::retry()
     if (!m_offline || m_signingBack || m_password.isEmpty() || m_state == State::SigningIn)
         return;
     m_signingBack = true;
-    m_services.api.login(
-        m_waitingUser, m_password,
-        [guard = QPointer<DeskSession>(this), user = m_waitingUser](const Result<LoginAnswer>& answer) {
-            if (!guard || guard->m_waitingUser != user || !guard->m_offline)
-                return;
-            guard->m_signingBack = false;
-            const bool away = !answer
-                && (answer.error().code == ErrorCode::Offline || answer.error().code == ErrorCode::Later);
-            if (answer) {
-                guard->onLogin(answer, user, guard->m_password);
-            } else if (!away) {  // changed or taken back meanwhile
-                guard->m_password.clear();
-                guard->m_state = guard->m_before = State::Locked;
-                guard->failWith(answer.error());
-            }
-        });
+    m_services.api.login(m_waitingUser, m_password,
+                         [guard = QPointer<DeskSession>(this),
+                          user = m_waitingUser](const Result<LoginAnswer>& answer) {
+                             if (!guard || guard->m_waitingUser != user || !guard->m_offline)
+                                 return;
+                             guard->m_signingBack = false;
+                             const bool away =
+                                 !answer && (answer.error().code == ErrorCode::Offline ||
+                                             answer.error().code == ErrorCode::Later);
+                             if (answer) {
+                                 guard->onLogin(answer, user, guard->m_password);
+                             } else if (!away) { // changed or taken back meanwhile
+                                 guard->m_password.clear();
+                                 guard->m_state = guard->m_before = State::Locked;
+                                 guard->failWith(answer.error());
+                             }
+                         });
 }
 
 void DeskSession::onAccount(const SyncAccount& account)
@@ -230,7 +232,8 @@ void DeskSession::openOffline(const QString& user, const QString& password, cons
 {
     m_services.engine.unlock(
         user, password,
-        [guard = QPointer<DeskSession>(this), user, password, why](const Result<LoginCheck>& check) {
+        [guard = QPointer<DeskSession>(this), user, password,
+         why](const Result<LoginCheck>& check) {
             if (!guard)
                 return;
             if (!check) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who is at this desk: signing in over HTTP, without the server by the check kept on this disk, and
-// out again. GUI thread. The password is forgotten as soon as the server has answered; only while the
-// desk was opened without the server is it kept in memory, so that work goes out when it is back.
+// out again. GUI thread. The password is forgotten as soon as the server has answered; only while
+// the desk was opened without the server is it kept in memory, so that work goes out when it is
+// back.
 #pragma once
 
 #include <QObject>

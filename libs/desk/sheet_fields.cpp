@@ -38,7 +38,8 @@ constexpr ChoiceItem kReportTypes[] = {
 };
 
 constexpr Field kReport[] = {
-    {"address", FieldKind::Line, true, QT_TRANSLATE_NOOP("Field", "Place (street, kiệt, landmark)")},
+    {"address", FieldKind::Line, true,
+     QT_TRANSLATE_NOOP("Field", "Place (street, kiệt, landmark)")},
     {"area", FieldKind::Area, false, QT_TRANSLATE_NOOP("Field", "Ward")},
     {"text", FieldKind::Text, true, QT_TRANSLATE_NOOP("Field", "What happened")},
     {"category", FieldKind::Category, false, QT_TRANSLATE_NOOP("Field", "Field and type")},
@@ -235,7 +236,9 @@ QVariant proposalFor(const Field& field, const SheetContext& ctx)
         for (const ChoiceItem& item : field.choices)
             offered = offered || value.toString() == QLatin1StringView(item.code);
         if (!offered)
-            value = field.required && QLatin1StringView(field.code) == "channel"_L1 ? QVariant(u"phone"_s) : QVariant();
+            value = field.required && QLatin1StringView(field.code) == "channel"_L1
+                        ? QVariant(u"phone"_s)
+                        : QVariant();
     }
     if (!value.isValid()) {
         switch (field.kind) {

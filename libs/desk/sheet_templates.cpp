@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Texts a sheet proposes. They go to citizens, agencies and rescue services, so they are Vietnamese in
-// every language of the interface, and they are proposals: a person sends them.
+// Texts a sheet proposes. They go to citizens, agencies and rescue services, so they are Vietnamese
+// in every language of the interface, and they are proposals: a person sends them.
 
 #include "desk/sheet_fields.h"
 #include "desk/time_words.h"
@@ -51,8 +51,9 @@ QString rejectText(const QString& reason, const SheetContext& ctx)
     if (reason == u"out_of_scope"_s)
         return start + u" không thuộc phạm vi tiếp nhận của Trung tâm."_s + thanks();
     if (reason == u"insufficient"_s)
-        return start + u" chưa đủ thông tin để chuyển xử lý. Xin gửi lại kèm địa điểm và hình ảnh."_s
-            + thanks();
+        return start +
+               u" chưa đủ thông tin để chuyển xử lý. Xin gửi lại kèm địa điểm và hình ảnh."_s +
+               thanks();
     if (reason == u"unsuitable"_s)
         return start + u" có nội dung không phù hợp nên không được tiếp nhận."_s + thanks();
     if (reason == u"complaint"_s)

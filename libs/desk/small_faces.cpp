@@ -66,7 +66,8 @@ QString DeskClock::weekdayText() const { return words::weekdayText(m_services.co
 QString DeskClock::shiftText() const
 {
     const int hour = localMinuteOfDay(m_services.core.nowMs()) / 60;
-    return hour >= 6 && hour < 18 ? translate("Desk", "Day shift 06:00–18:00") : translate("Desk", "Night shift 18:00–06:00");
+    return hour >= 6 && hour < 18 ? translate("Desk", "Day shift 06:00–18:00")
+                                  : translate("Desk", "Night shift 18:00–06:00");
 }
 
 qint64 DeskClock::shiftEndMs(qint64 nowMs)
@@ -90,8 +91,11 @@ QString DeskClock::skewWarning() const
     if (!m_known || std::abs(m_offsetMs) <= kSkewMs)
         return {};
     const QString by = words::durationText(std::abs(m_offsetMs));
-    return m_offsetMs > 0 ? translate("Desk", "This desk's clock is %1 slow; the server's time is shown.").arg(by)
-                          : translate("Desk", "This desk's clock is %1 fast; the server's time is shown.").arg(by);
+    return m_offsetMs > 0
+               ? translate("Desk", "This desk's clock is %1 slow; the server's time is shown.")
+                     .arg(by)
+               : translate("Desk", "This desk's clock is %1 fast; the server's time is shown.")
+                     .arg(by);
 }
 
 DirectoryFace::DirectoryFace(Services& services, QObject* parent)
@@ -177,9 +181,11 @@ QVariantList DirectoryFace::typeAhead(const QString& kind, const QString& query)
         if (valid.contains(today))
             list.append(option(code, label, detail));
         else
-            past.append(option(code, label,
-                               valid.to.isValid() ? translate("Desk", "until %1").arg(valid.to.toString(u"dd/MM/yyyy"_s))
-                                                  : translate("Desk", "not yet")));
+            past.append(
+                option(code, label,
+                       valid.to.isValid()
+                           ? translate("Desk", "until %1").arg(valid.to.toString(u"dd/MM/yyyy"_s))
+                           : translate("Desk", "not yet")));
     };
     if (kind == u"category"_s) {
         for (const Category& one : d.categories())

@@ -116,7 +116,7 @@ private:
     Services& m_services;
 };
 
-class KeysModel : public RecordModel
+class KeysModel : public kydai::desk::RecordModel
 {
     Q_OBJECT
 

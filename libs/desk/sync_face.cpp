@@ -74,9 +74,10 @@ void OutboxModel::setEntries(const QList<OutboxEntry>& entries)
             continue;
         const Operation& op = entry.op;
         const QString status = entry.state == OutboxState::Accepted
-            ? translate("Desk", "accepted, waiting for the row")
-            : !core.online() ? translate("Desk", "waits for the connection")
-            : entry.attempted ? translate("Desk", "being sent") : translate("Desk", "waits its turn");
+                                   ? translate("Desk", "accepted, waiting for the row")
+                               : !core.online()  ? translate("Desk", "waits for the connection")
+                               : entry.attempted ? translate("Desk", "being sent")
+                                                 : translate("Desk", "waits its turn");
         records.append({op.mid.toString(QUuid::WithoutBraces),
                         op.caseId.toString(QUuid::WithoutBraces), codeOfCase(core, op.caseId),
                         titleOfCase(core, op.caseId), words::actionLabel(op.action),
@@ -97,8 +98,9 @@ bool OutboxModel::withdraw(const QString& mid)
 }
 
 AttentionModel::AttentionModel(Services& services, QObject* parent)
-    : RecordModel({"mid", "caseId", "caseCode", "title", "actionLabel", "reason", "detail", "atText",
-                   "kind"}, parent),
+    : RecordModel({"mid", "caseId", "caseCode", "title", "actionLabel", "reason", "detail",
+                   "atText", "kind"},
+                  parent),
       m_services(services)
 {}
 
@@ -293,8 +295,9 @@ QString DeskSync::bannerDetail() const
         return translate("Desk", "What is on the screen was kept. Make room on the disk.");
     if (banner().isEmpty())
         return {};
-    return translate("Desk", "You go on classifying, writing notes and entering calls. Seeing telephone "
-                             "numbers, approving and publishing need the connection.");
+    return translate("Desk",
+                     "You go on classifying, writing notes and entering calls. Seeing telephone "
+                     "numbers, approving and publishing need the connection.");
 }
 
 void DeskSync::retryNow()

@@ -10,7 +10,7 @@ namespace kydai::desk {
 class ActionSheet;
 class DeskActions;
 
-class OutboxModel : public RecordModel
+class OutboxModel : public kydai::desk::RecordModel
 {
     Q_OBJECT
 
@@ -25,7 +25,7 @@ private:
     QList<OutboxEntry> m_entries;
 };
 
-class AttentionModel : public RecordModel
+class AttentionModel : public kydai::desk::RecordModel
 {
     Q_OBJECT
 

@@ -109,7 +109,8 @@ QString durationText(qint64 ms)
         return translate("Time", "%1 min").arg(ms / kMinuteMs);
     if (ms < 24 * kHour) {
         const qint64 minutes = ms / kMinuteMs % 60;
-        return minutes ? translate("Time", "%1 h %2 min").arg(ms / kHour).arg(minutes) : translate("Time", "%1 h").arg(ms / kHour);
+        return minutes ? translate("Time", "%1 h %2 min").arg(ms / kHour).arg(minutes)
+                       : translate("Time", "%1 h").arg(ms / kHour);
     }
     const qint64 days = ms / (24 * kHour);
     return days == 1 ? translate("Time", "1 day") : translate("Time", "%1 days").arg(days);
@@ -117,7 +118,8 @@ QString durationText(qint64 ms)
 
 QString agoText(qint64 utcMs, qint64 nowMs)
 {
-    return nowMs - utcMs < kMinuteMs ? translate("Time", "just now") : translate("Time", "%1 ago").arg(durationText(nowMs - utcMs));
+    return nowMs - utcMs < kMinuteMs ? translate("Time", "just now")
+                                     : translate("Time", "%1 ago").arg(durationText(nowMs - utcMs));
 }
 
 QString initialsOf(const QString& displayName)
@@ -153,9 +155,11 @@ DueWords dueWords(Lateness lateness, qint64 dueMs, qint64 nowMs, const WorkCalen
             if (days == 1)
                 return {translate("Time", "1 working day late"), u"overdue"_s, u"danger"_s};
             if (days > 1)
-                return {translate("Time", "%1 working days late").arg(days), u"overdue"_s, u"danger"_s};
+                return {translate("Time", "%1 working days late").arg(days), u"overdue"_s,
+                        u"danger"_s};
         }
-        return {translate("Time", "%1 late").arg(durationText(nowMs - dueMs)), u"overdue"_s, u"danger"_s};
+        return {translate("Time", "%1 late").arg(durationText(nowMs - dueMs)), u"overdue"_s,
+                u"danger"_s};
     }
     case Lateness::InTime:
     case Lateness::DueSoon:
@@ -168,7 +172,9 @@ DueWords dueWords(Lateness lateness, qint64 dueMs, qint64 nowMs, const WorkCalen
         const int days = calendar.workingDaysBetween(localDate(nowMs), localDate(dueMs));
         if (days == 0)
             return {translate("Time", "due today"), kind, tone};
-        return {days == 1 ? translate("Time", "1 working day left") : translate("Time", "%1 working days left").arg(days), kind, tone};
+        return {days == 1 ? translate("Time", "1 working day left")
+                          : translate("Time", "%1 working days left").arg(days),
+                kind, tone};
     }
     return {translate("Time", "%1 left").arg(durationText(dueMs - nowMs)), kind, tone};
 }
@@ -192,15 +198,16 @@ QString clockDigits(qint64 ms)
     const auto two = [](qint64 n) { return QString::number(n).rightJustified(2, u'0'); };
     if (seconds < 3600)
         return two(seconds / 60) + u':' + two(seconds % 60);
-    return QString::number(seconds / 3600) + u':' + two(seconds / 60 % 60) + u':' + two(seconds % 60);
+    return QString::number(seconds / 3600) + u':' + two(seconds / 60 % 60) + u':' +
+           two(seconds % 60);
 }
 
 double fractionLeft(qint64 startMs, qint64 dueMs, qint64 nowMs)
 {
     if (!dueMs || dueMs <= startMs)
         return 0;
-    return std::clamp(static_cast<double>(dueMs - nowMs) / static_cast<double>(dueMs - startMs), 0.0,
-                      1.0);
+    return std::clamp(static_cast<double>(dueMs - nowMs) / static_cast<double>(dueMs - startMs),
+                      0.0, 1.0);
 }
 
 }  // namespace kydai::words

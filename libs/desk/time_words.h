@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Times and amounts as a reader sees them: Huế's local time, units written out, hours and minutes only
-// for clocks that run in minutes, days for the others. Pure but for the language. Any thread.
+// Times and amounts as a reader sees them: Huế's local time, units written out, hours and minutes
+// only for clocks that run in minutes, days for the others. Pure but for the language. Any thread.
 #pragma once
 
 #include <QString>

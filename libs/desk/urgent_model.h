@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The urgent lane: every urgent row of the step, at once, never filtered, never waiting; those nobody
-// has taken first, the longest waiting first. GUI thread. Shows at most kLaneRows; count tells all.
+// The urgent lane: every urgent row of the step, at once, never filtered, never waiting; those
+// nobody has taken first, the longest waiting first. GUI thread. Shows at most kLaneRows; count
+// tells all.
 #pragma once
 
 #include <vector>

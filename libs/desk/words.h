@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Codes and errors as sentences in the language that is set now. English source text; Vietnamese is a
-// translation. Nothing here is kept by the caller over a change of language. Any thread.
+// Codes and errors as sentences in the language that is set now. English source text; Vietnamese is
+// a translation. Nothing here is kept by the caller over a change of language. Any thread.
 #pragma once
 
 #include <QString>

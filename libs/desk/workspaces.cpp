@@ -10,6 +10,12 @@ namespace kydai::desk {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr qint64 kBadgeMs = 200;
+
+}  // namespace
+
 WorkspaceContext::WorkspaceContext(Services& services, Commands& commands, const WorkspaceDef& def,
                                    QObject* parent)
     : QObject(parent),
@@ -124,14 +130,15 @@ bool WorkspaceContext::openByCode(const QString& code)
     const QString wanted = code.trimmed().toUpper();
     if (wanted.size() < 3 || wanted.size() > 40)
         return false;
-    m_services.engine.askIdOfCode(wanted, [guard = QPointer<WorkspaceContext>(this), wanted](Uuid id) {
-        if (!guard)
-            return;
-        if (id.isNull())
-            Q_EMIT guard->openFailed(wanted);
-        else
-            guard->setSelection(id.toString(QUuid::WithoutBraces));
-    });
+    m_services.engine.askIdOfCode(wanted,
+                                  [guard = QPointer<WorkspaceContext>(this), wanted](Uuid id) {
+                                      if (!guard)
+                                          return;
+                                      if (id.isNull())
+                                          Q_EMIT guard->openFailed(wanted);
+                                      else
+                                          guard->setSelection(id.toString(QUuid::WithoutBraces));
+                                  });
     return true;
 }
 
@@ -164,7 +171,7 @@ WorkspacesModel::WorkspacesModel(Services& services, Commands& commands, QObject
         }
         refresh();
     });
-    connect(&services.core, &DeskCore::changed, this, &WorkspacesModel::refresh);
+    connect(&services.core, &DeskCore::changed, this, &WorkspacesModel::refreshSoon);
     refresh();
 }
 
@@ -182,6 +189,19 @@ WorkspaceContext* WorkspacesModel::open(const QString& code)
     if (!context)
         context = new WorkspaceContext(m_services, m_commands, *def, this);
     return context;
+}
+
+void WorkspacesModel::refreshSoon()
+{
+    if (m_refreshing)
+        return;
+    m_refreshing = true;
+    m_services.scheduler.postAfter(kBadgeMs, [guard = QPointer<WorkspacesModel>(this)] {
+        if (!guard)
+            return;
+        guard->m_refreshing = false;
+        guard->refresh();
+    });
 }
 
 // The badge is what waits under the first tab, counted here so that no list must be open.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The workspaces an account has, and what a window that shows one stands on: selection, filter, list,
-// lane and the selected case. GUI thread; contexts are made once per workspace and kept.
+// The workspaces an account has, and what a window that shows one stands on: selection, filter,
+// list, lane and the selected case. GUI thread; contexts are made once per workspace and kept.
 #pragma once
 
 #include "desk/case_filter.h"
@@ -65,7 +65,7 @@ private:
     CaseModel m_current;
 };
 
-class WorkspacesModel : public RecordModel
+class WorkspacesModel : public kydai::desk::RecordModel
 {
     Q_OBJECT
     Q_PROPERTY(QString first READ first NOTIFY countChanged)
@@ -82,9 +82,11 @@ public:
 
 private:
     void refresh();
+    void refreshSoon();  // counting looks at every row: a few times a second is enough
 
     Services& m_services;
     Commands& m_commands;
+    bool m_refreshing = false;
     QHash<QString, WorkspaceContext*> m_contexts;
 };
 

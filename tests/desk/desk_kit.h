@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A desk in virtual time for the tests: clock, scheduler and random are one seeded object; rows come
-// from code instead of a server.
+// A desk in virtual time for the tests: clock, scheduler and random are one seeded object; rows
+// come from code instead of a server.
 #pragma once
 
 #include <algorithm>

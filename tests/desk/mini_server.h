@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A server of one process and no disk, over real sockets, for the tests of the desk: HTTP and the sync
-// protocol on one port, the real judge and reducer, no pages kept, no scopes. The program's own server
-// is tested elsewhere.
+// A server of one process and no disk, over real sockets, for the tests of the desk: HTTP and the
+// sync protocol on one port, the real judge and reducer, no pages kept, no scopes. The program's
+// own server is tested elsewhere.
 #pragma once
 
 #include <QCryptographicHash>
@@ -178,7 +178,8 @@ private:
     {
         socket->setParent(this);
         connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater);
-        connect(socket, &QObject::destroyed, this, [this, socket] { m_sessions.removeAll(socket); });
+        connect(socket, &QObject::destroyed, this,
+                [this, socket] { m_sessions.removeAll(socket); });
         connect(socket, &QWebSocket::binaryMessageReceived, this,
                 [this, socket](const QByteArray& bytes) {
                     if (const auto message = protocol::decode(bytes, protocol::kMaxFrameToServer))
@@ -188,7 +189,8 @@ private:
     template <typename T> void take(QWebSocket*, const T&) {}
     void take(QWebSocket* socket, const protocol::Hello&)
     {
-        say(socket, protocol::ServerHello{1, u"mini"_s, epoch, QDateTime::currentMSecsSinceEpoch(), 1});
+        say(socket,
+            protocol::ServerHello{1, u"mini"_s, epoch, QDateTime::currentMSecsSinceEpoch(), 1});
     }
     void take(QWebSocket* socket, const protocol::Auth&)
     {
@@ -245,8 +247,9 @@ private:
         op.seq = seq + 1;
         const auto known = actionFrom(m.action);
         const Case before = cases.value(m.caseId);
-        const auto may = known ? judge(before, *known, account, op.args, {directory, op.atMs, nullptr})
-                               : Result<const Transition*>(fail(ErrorCode::NotDeclared));
+        const auto may =
+            known ? judge(before, *known, account, op.args, {directory, op.atMs, nullptr})
+                  : Result<const Transition*>(fail(ErrorCode::NotDeclared));
         Result<Case> after = may ? reduce(before, op, directory) : fail(ErrorCode::NotAllowed);
         if (!after) {
             result.status = protocol::ResultStatus::Denied;

@@ -77,15 +77,17 @@ void TestDeskFace::open(const QString& url)
 bool TestDeskFace::enter(const QString& user, const QString& password)
 {
     m_desk->session()->signIn(user, password);
-    return QTest::qWaitFor([this] { return m_desk->session()->state() == u"signed_in"_s; }, 10'000)
-        && QTest::qWaitFor([this] { return m_desk->sync()->online() || m_desk->session()->offline(); },
-                           10'000);
+    return QTest::qWaitFor([this] { return m_desk->session()->state() == u"signed_in"_s; },
+                           10'000) &&
+           QTest::qWaitFor(
+               [this] { return m_desk->sync()->online() || m_desk->session()->offline(); }, 10'000);
 }
 
 bool TestDeskFace::select(const Case& c)
 {
     operations()->setSelection(c.id.toString(QUuid::WithoutBraces));
-    return QTest::qWaitFor([this] { return operations()->current()->status() == u"ready"_s; }, 5000);
+    return QTest::qWaitFor([this] { return operations()->current()->status() == u"ready"_s; },
+                           5000);
 }
 
 void TestDeskFace::signsInAndShowsRows()

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The desk against a running demonstration server: every account signs in, sees its rows, opens cases,
-// and the one-way path from a click to the confirmed row works. Skipped unless KYDAI_TEST_SERVER names
-// one (http://127.0.0.1:PORT): laying down its history takes longer than a unit test should.
+// The desk against a running demonstration server: every account signs in, sees its rows, opens
+// cases, and the one-way path from a click to the confirmed row works. Skipped unless
+// KYDAI_TEST_SERVER names one (http://127.0.0.1:PORT): laying down its history takes longer than a
+// unit test should.
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -86,7 +87,8 @@ void TestDeskLive::everyAccountSeesItsRows()
     }
     QTRY_VERIFY(desk->sync()->cachedCases() > 0);
     for (const QVariant& tab : context->queue()->tabs())
-        qInfo() << tab.toMap().value(u"label"_s).toString() << tab.toMap().value(u"count"_s).toInt();
+        qInfo() << tab.toMap().value(u"label"_s).toString()
+                << tab.toMap().value(u"count"_s).toInt();
     context->queue()->setTab(u"all"_s);
     if (context->queue()->count() == 0)
         return;

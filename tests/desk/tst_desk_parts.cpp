@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The desk's pure parts: the filter against core's meaning of it, the store's overlay and bound, the
-// record model under random change, words of time, what the system says about a disk.
+// The desk's pure parts: the filter against core's meaning of it, the store's overlay and bound,
+// the record model under random change, words of time, what the system says about a disk.
 #include <QAbstractItemModelTester>
 #include <QDir>
 #include <QTemporaryDir>
@@ -229,7 +229,9 @@ void TestDeskParts::wordsOfTime()
 {
     const qint64 now = utcMsOf(QDate(2026, 10, 20), 19 * 60 + 42);  // a Tuesday
     const WorkCalendar calendar = test::hueCalendar();
-    const auto due = [&](Lateness l, qint64 dueMs) { return words::dueWords(l, dueMs, now, calendar).text; };
+    const auto due = [&](Lateness l, qint64 dueMs) {
+        return words::dueWords(l, dueMs, now, calendar).text;
+    };
     QCOMPARE(due(Lateness::InTime, now + 7 * kMinuteMs), u"7 min left"_s);
     QCOMPARE(due(Lateness::InTime, now + 72 * kMinuteMs), u"1 h 12 min left"_s);
     QCOMPARE(due(Lateness::Overdue, now - 38 * kMinuteMs), u"38 min late"_s);
@@ -265,9 +267,10 @@ void TestDeskParts::everyGuardHasASentence()
 
 void TestDeskParts::everyErrorHasASentence()
 {
-    for (int code : {1, 2, 3, 4, 5, 6, 20, 21, 22, 23, 24, 25, 26, 27, 28, 40, 41, 42, 43, 44, 45, 60,
-                     61, 62, 63, 65, 70}) {
-        const QString text = words::sentence({static_cast<ErrorCode>(code), {u"text"_s, u"x"_s}, {}});
+    for (int code : {1,  2,  3,  4,  5,  6,  20, 21, 22, 23, 24, 25, 26, 27,
+                     28, 40, 41, 42, 43, 44, 45, 60, 61, 62, 63, 65, 70}) {
+        const QString text =
+            words::sentence({static_cast<ErrorCode>(code), {u"text"_s, u"x"_s}, {}});
         QVERIFY2(!text.isEmpty(), qPrintable(QString::number(code)));
     }
     QVERIFY(words::sentence({ErrorCode::None, {}, {}}).isEmpty());
@@ -307,9 +310,10 @@ void TestDeskParts::diskIsToldTruthfully()
         file(u"dev/dm-"_s + n, "");
         QFile::link(dir.filePath(u"dev/dm-"_s + n), dir.filePath(u"dev/mapper/v"_s + n));
     }
-    const QString mounts = u"/dev/sda2 / ext4 rw 0 0\noverlay /over overlay rw 0 0\n"
-                           "/dev/mapper/v0 /home ext4 rw 0 0\n/dev/mapper/v1 /srv/my\\040data ext4 rw 0 0\n"
-                           "/dev/mapper/v2 /var ext4 rw 0 0\n/dev/gone /gone ext4 rw 0 0\n"_s;
+    const QString mounts =
+        u"/dev/sda2 / ext4 rw 0 0\noverlay /over overlay rw 0 0\n"
+        "/dev/mapper/v0 /home ext4 rw 0 0\n/dev/mapper/v1 /srv/my\\040data ext4 rw 0 0\n"
+        "/dev/mapper/v2 /var ext4 rw 0 0\n/dev/gone /gone ext4 rw 0 0\n"_s;
     const auto state = [&](const QString& folder) {
         return diskFactsFrom(folder, mounts, dir.filePath(u"sys"_s), dir.filePath(u"dev"_s));
     };

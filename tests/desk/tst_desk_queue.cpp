@@ -34,7 +34,8 @@ namespace {
 
 const WorkspaceDef& operations() { return *workspaceDef(u"operations"); }
 
-RowUpdate received(quint32 n, const Desk& desk, qint64 dueInMin, Priority priority = Priority::Normal)
+RowUpdate received(quint32 n, const Desk& desk, qint64 dueInMin,
+                   Priority priority = Priority::Normal)
 {
     const qint64 now = desk.fake.nowMs();
     auto s = summaryOf(n, CaseState::Received, now - 60'000 * n, now + dueInMin * 60'000,
@@ -240,7 +241,8 @@ void TestDeskQueue::randomLifeEqualsRebuild()
     QueueModel queue(desk.core, def);
     UrgentModel lane(desk.core, def);
     QAbstractItemModelTester tester(&queue, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    QAbstractItemModelTester laneTester(&lane, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    QAbstractItemModelTester laneTester(&lane,
+                                        QAbstractItemModelTester::FailureReportingMode::Fatal);
     for (int step = 0; step < 400; ++step) {
         QList<RowUpdate> rows;
         QList<Uuid> leaves;
@@ -302,9 +304,11 @@ void TestDeskQueue::isFastAtHundredThousand()
     }
     timer.start();
     for (quint32 n = 1; n <= 100; ++n)
-        desk.core.putRows({update(n, 200'000 + n, randomSummary(n, desk.fake, desk.fake.nowMs()))}, {});
+        desk.core.putRows({update(n, 200'000 + n, randomSummary(n, desk.fake, desk.fake.nowMs()))},
+                          {});
     const double changeMs = static_cast<double>(timer.nsecsElapsed()) / 1e8;
-    qInfo() << "narrow" << narrowMs << "ms, widen" << widenMs << "ms, one change" << changeMs << "ms";
+    qInfo() << "narrow" << narrowMs << "ms, widen" << widenMs << "ms, one change" << changeMs
+            << "ms";
     QVERIFY(narrowMs < 5 * kSlack && widenMs < 5 * kSlack);
     QVERIFY(changeMs < 1 * kSlack);
 }

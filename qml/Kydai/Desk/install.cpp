@@ -26,7 +26,8 @@ void install(QQmlEngine& engine, desk::DeskFace& desk)
 kydai::desk::DeskFace* DeskForeign::create(QQmlEngine* engine, QJSEngine* scriptEngine)
 {
     Q_UNUSED(scriptEngine)
-    auto* desk = qobject_cast<kydai::desk::DeskFace*>(engine->property(kProperty).value<QObject*>());
+    auto* desk =
+        qobject_cast<kydai::desk::DeskFace*>(engine->property(kProperty).value<QObject*>());
     KYDAI_ASSERT(desk);  // install() was forgotten
     QJSEngine::setObjectOwnership(desk, QJSEngine::CppOwnership);
     return desk;

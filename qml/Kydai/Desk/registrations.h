@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Names the desk's types for QML. Nothing is created from QML: the singleton Desk is the engine's desk
-// (install.h), everything else is handed out by it.
+// Names the desk's types for QML. Nothing is created from QML: the singleton Desk is the engine's
+// desk (install.h), everything else is handed out by it.
 #pragma once
 
 #include <QtQml/qqml.h>

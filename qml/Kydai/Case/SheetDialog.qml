@@ -20,7 +20,7 @@ SheetFrame {
     subtitle: root.sheet ? root.sheet.subtitle : ""
     size: "medium"
     onOpened: {
-        const form = loader.item as SheetForm
+        const form = forms.itemAt(0) as SheetForm
         if (form)
             form.focusFirst()
     }
@@ -46,14 +46,18 @@ SheetFrame {
         }
     ]
 
-    Loader {
-        id: loader
+    Repeater {
+        id: forms
 
-        width: parent ? parent.width : 0
-        active: root.sheet !== null
-        sourceComponent: SheetForm {
-            width: loader.width
-            sheet: root.sheet
+        model: root.sheet !== null ? [root.sheet] : []
+
+        SheetForm {
+            id: form
+
+            required property ActionSheet modelData
+
+            width: parent ? parent.width : 0
+            sheet: form.modelData
         }
     }
 

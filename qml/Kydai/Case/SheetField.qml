@@ -6,7 +6,7 @@ import Kydai.Desk
 import Kydai.Ui
 
 // One field of a sheet, by its kind. The value lives in the sheet; this only shows and sends it.
-Loader {
+Column {
     id: root
 
     required property ActionSheet sheet
@@ -15,6 +15,30 @@ Loader {
     readonly property var picks: root.kind === "category" ? Desk.directory.categories
         : root.kind === "agency" ? Desk.directory.agencies
         : root.kind === "area" ? Desk.directory.areas : root.model.choices
+
+    readonly property string look: {
+        switch (root.kind) {
+        case "text":
+            return "text"
+        case "choice":
+            return root.model.choices.length <= 6 ? "radio" : "combo"
+        case "category":
+        case "agency":
+        case "area":
+            return "combo"
+        case "agencies":
+            return "many"
+        case "documents":
+        case "ticks":
+            return "ticks"
+        case "files":
+            return "files"
+        case "flag":
+            return "flag"
+        default:
+            return "line"
+        }
+    }
 
     function takeFocus() {
         const next = root.nextItemInFocusChain(true)
@@ -27,35 +51,12 @@ Loader {
     }
 
     visible: root.model.visible
-    height: visible ? implicitHeight : 0
-    sourceComponent: {
-        switch (root.kind) {
-        case "text":
-            return longText
-        case "choice":
-            return root.model.choices.length <= 6 ? radio : combo
-        case "category":
-        case "agency":
-        case "area":
-            return combo
-        case "agencies":
-            return many
-        case "documents":
-        case "ticks":
-            return ticks
-        case "files":
-            return files
-        case "flag":
-            return flag
-        default:
-            return line
-        }
-    }
 
-    Component {
-        id: line
+    Repeater {
+        model: root.look === "line" ? 1 : 0
 
         TextEntry {
+            width: root.width
             label: root.model.label
             required: root.model.required
             help: root.model.hint
@@ -66,10 +67,11 @@ Loader {
         }
     }
 
-    Component {
-        id: longText
+    Repeater {
+        model: root.look === "text" ? 1 : 0
 
         TextPane {
+            width: root.width
             label: root.model.label
             required: root.model.required
             help: root.model.hint
@@ -81,10 +83,11 @@ Loader {
         }
     }
 
-    Component {
-        id: radio
+    Repeater {
+        model: root.look === "radio" ? 1 : 0
 
         Column {
+            width: root.width
             spacing: Theme.space1
 
             RadioRow {
@@ -106,10 +109,11 @@ Loader {
         }
     }
 
-    Component {
-        id: combo
+    Repeater {
+        model: root.look === "combo" ? 1 : 0
 
         ComboField {
+            width: root.width
             label: root.model.label
             required: root.model.required
             error: root.model.error
@@ -120,10 +124,11 @@ Loader {
         }
     }
 
-    Component {
-        id: many
+    Repeater {
+        model: root.look === "many" ? 1 : 0
 
         ManyField {
+            width: root.width
             label: root.model.label
             error: root.model.error
             options: Desk.directory.agencies
@@ -132,10 +137,11 @@ Loader {
         }
     }
 
-    Component {
-        id: ticks
+    Repeater {
+        model: root.look === "ticks" ? 1 : 0
 
         TicksField {
+            width: root.width
             label: root.model.label
             error: root.model.error
             options: root.model.choices
@@ -144,10 +150,11 @@ Loader {
         }
     }
 
-    Component {
-        id: files
+    Repeater {
+        model: root.look === "files" ? 1 : 0
 
         FilesField {
+            width: root.width
             label: root.model.label
             error: root.model.error
             files: root.model.files
@@ -156,10 +163,11 @@ Loader {
         }
     }
 
-    Component {
-        id: flag
+    Repeater {
+        model: root.look === "flag" ? 1 : 0
 
         CheckField {
+            width: root.width
             text: root.model.label
             checked: root.model.value === true
             onToggled: root.put(checked)

@@ -14,14 +14,16 @@ Card {
     title: root.sheet ? root.sheet.title : ""
     note: root.sheet ? root.sheet.savedText : ""
 
-    Loader {
-        id: loader
+    Repeater {
+        model: root.sheet !== null ? [root.sheet] : []
 
-        width: parent.width
-        active: root.sheet !== null
-        sourceComponent: SheetForm {
-            width: loader.width
-            sheet: root.sheet
+        SheetForm {
+            id: form
+
+            required property ActionSheet modelData
+
+            width: parent ? parent.width : 0
+            sheet: form.modelData
         }
     }
 

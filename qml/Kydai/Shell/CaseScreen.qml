@@ -48,7 +48,7 @@ FocusScope {
     function dockSubmit() {
         root.undock()
         const current = root.context.current
-        if (root.context.code !== "inbox" || current.status !== "ready" || current.primary["code"] !== "submit")
+        if (root.context.code !== "inbox" || current.status !== "ready" || current.primary?.["code"] !== "submit")
             return
         if (current.primary["enabledReason"] === "")
             root.docked = Desk.actions.start(current.caseId, "submit")

@@ -13,7 +13,7 @@ Window {
     property string workspace
     property bool quiet: false  // no sound: pictures and tests
     // Of the workspace that is shown; null before it is.
-    readonly property WorkspaceContext context: (loader.item as Workbench)?.context ?? null
+    readonly property WorkspaceContext context: benches.count > 0 ? (benches.itemAt(0) as Workbench)?.context ?? null : null
 
     width: 1920
     height: 1080
@@ -41,31 +41,33 @@ Window {
         value: Desk.settings.reducedMotion
     }
 
-    Loader {
-        id: loader
+    // Repeaters, not Loaders: in Qt 6.4 a Loader cannot make a component of a file with bound ids.
+    Repeater {
+        model: Desk.session.state !== "signed_in" ? 1 : 0
 
-        anchors.fill: parent
-        focus: true
-        sourceComponent: Desk.session.state !== "signed_in" ? login
-            : Desk.settings.firstRunDone ? bench : firstRun
+        LoginScreen {
+            anchors.fill: parent
+            focus: true
+        }
     }
 
-    Component {
-        id: login
+    Repeater {
+        model: Desk.session.state === "signed_in" && !Desk.settings.firstRunDone ? 1 : 0
 
-        LoginScreen {}
+        FirstRun {
+            anchors.fill: parent
+            focus: true
+        }
     }
 
-    Component {
-        id: firstRun
+    Repeater {
+        id: benches
 
-        FirstRun {}
-    }
-
-    Component {
-        id: bench
+        model: Desk.session.state === "signed_in" && Desk.settings.firstRunDone ? 1 : 0
 
         Workbench {
+            anchors.fill: parent
+            focus: true
             quiet: root.quiet
             workspace: root.workspace
             onWorkspaceChosen: code => root.workspace = code

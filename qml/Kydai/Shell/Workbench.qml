@@ -4,6 +4,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kydai.Case
 import Kydai.Desk
+import Kydai.Shell
 import Kydai.Ui
 
 // The signed-in window: rail, top bar, the workspace, hints; sheets and toasts above all of it.
@@ -16,7 +17,7 @@ FocusScope {
     readonly property WorkspaceContext context: root.code !== "" ? Desk.workspaces.open(root.code) : null
     readonly property bool modal: sheet.opened || keysSheet.opened || viewer.shown
 
-    readonly property CaseScreen casesScreen: screen.item as CaseScreen
+    readonly property CaseScreen casesScreen: caseScreens.count > 0 ? caseScreens.itemAt(0) as CaseScreen : null
 
     signal workspaceChosen(string code)
 
@@ -102,29 +103,35 @@ FocusScope {
         onTriggered: Desk.sync.retryNow()
     }
 
-    Loader {
+    FocusScope {
         id: screen
 
         anchors { left: rail.right; right: parent.right; top: banner.bottom; bottom: hints.top }
         anchors.margins: Theme.panelGap
         focus: true
-        sourceComponent: root.code === "device" ? device : root.context ? cases : null
-    }
 
-    Component {
-        id: cases
+        Repeater {
+            id: caseScreens
 
-        CaseScreen {
-            context: root.context
-            onActionWanted: action => root.run(action)
-            onImageWanted: row => viewer.open(root.context.current, row)
+            model: root.context !== null && root.code !== "device" ? 1 : 0
+
+            CaseScreen {
+                anchors.fill: parent
+                focus: true
+                context: root.context
+                onActionWanted: action => root.run(action)
+                onImageWanted: row => viewer.open(root.context.current, row)
+            }
         }
-    }
 
-    Component {
-        id: device
+        Repeater {
+            model: root.code === "device" ? 1 : 0
 
-        DeviceScreen {}
+            DeviceScreen {
+                anchors.fill: parent
+                focus: true
+            }
+        }
     }
 
     HintBar {

@@ -77,8 +77,11 @@ void Shots::nextAccount()
         return;
     }
     m_face->window()->resize(m_options.size);
-    m_face->part("settings")->setProperty("firstRunDone", true);
-    m_face->signIn(m_accounts[m_account], u"demo"_s);
+    // The first account is also seen at the door: sign-in and first run.
+    m_door = m_account == 0 && m_options.workspace.isEmpty() ? Door::Login : Door::In;
+    m_face->part("settings")->setProperty("firstRunDone", m_door == Door::In);
+    if (m_door == Door::In)
+        m_face->signIn(m_accounts[m_account], u"demo"_s);
     m_workspaces.clear();
     m_workspace = 0;
     m_look = 0;
@@ -122,8 +125,37 @@ void Shots::arrange()
     m_since.restart();
 }
 
+// Pictures before the workbench; true while there are any to take.
+bool Shots::atTheDoor()
+{
+    if (m_door == Door::In)
+        return false;
+    if (m_door == Door::FirstRun && !settled())
+        return m_since.elapsed() < kPatienceMs;
+    m_face->part("settings")->setProperty("theme", m_looks[m_look].theme);
+    m_face->part("settings")->setProperty("language", m_looks[m_look].language);
+    if (++m_calm < kCalmPolls * 2)
+        return true;
+    m_calm = 0;
+    take(m_door == Door::Login ? u"login"_s : u"first-run"_s);
+    if (++m_look < m_looks.size())
+        return true;
+    m_look = 0;
+    m_since.restart();
+    if (m_door == Door::Login) {
+        m_door = Door::FirstRun;
+        m_face->signIn(m_accounts[m_account], u"demo"_s);
+    } else {
+        m_door = Door::In;
+        m_face->part("settings")->setProperty("firstRunDone", true);
+    }
+    return true;
+}
+
 void Shots::poll()
 {
+    if (atTheDoor())
+        return;
     if (!m_arranged) {
         if (settled())
             arrange();
@@ -144,16 +176,16 @@ void Shots::poll()
     m_calm = listReady ? m_calm + 1 : 0;
     if (m_calm < kCalmPolls + 4 && m_since.elapsed() < kPatienceMs)
         return;
-    take();
+    take(m_workspaces[m_workspace]);
     advance();
 }
 
-void Shots::take()
+void Shots::take(const QString& workspace)
 {
     const QImage image = m_face->window()->grabWindow();
     const QString path = QDir(m_options.shots).absoluteFilePath(
         u"%1-%2-%3-%4-%5.png"_s.arg(++m_number, 2, 10, QLatin1Char('0'))
-            .arg(m_workspaces[m_workspace], m_accounts[m_account], m_looks[m_look].theme,
+            .arg(workspace, m_accounts[m_account], m_looks[m_look].theme,
                  m_looks[m_look].language));
     if (image.isNull() || !image.save(path)) {
         fail(u"the picture %1 could not be written"_s.arg(path));

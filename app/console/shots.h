@@ -32,7 +32,8 @@ private:
     bool settled();
     void arrange();
     void advance();
-    void take();
+    void take(const QString& workspace);
+    bool atTheDoor();
     void fail(const QString& why);
 
     QString m_server;
@@ -45,6 +46,7 @@ private:
     qsizetype m_look = 0;
     int m_number = 0;
     bool m_arranged = false;
+    enum class Door { Login, FirstRun, In } m_door = Door::In;
     int m_calm = 0;
     QTemporaryDir m_profiles;
     std::unique_ptr<Face> m_face;

@@ -61,7 +61,9 @@ QString Life::agencyFor() const
 
 qint64 Life::workingDelay(double meanMinutes)
 {
-    return static_cast<qint64>(std::max(0.4, m_chance.exponential(meanMinutes)) * kMinute);
+    // Danger does not wait for anybody's desk hours.
+    const double haste = m_draft.report.priority == Priority::Urgent ? 0.08 : 1;
+    return static_cast<qint64>(std::max(0.4, m_chance.exponential(meanMinutes * haste)) * kMinute);
 }
 
 bool Life::act(const QString& action, const Actor& who, double meanMinutes, const QVariantMap& args)
@@ -114,12 +116,20 @@ void Life::screen()
     }
     if (!m_keepOpen && screenedOut(who))
         return;
-    if (!m_keepOpen && m_chance.hit(0.05)) {
+    if (!m_keepOpen && !urgent && m_chance.hit(0.05)) {
         if (!act(u"ask"_s, who, 3, {{u"question"_s, u"Kính đề nghị Quý Ông/Bà cho biết rõ địa điểm và gửi thêm ảnh."_s},
                                     {u"channel"_s, u"app"_s}}))
             return;
-        if (m_chance.hit(0.45))
-            return;  // no answer yet
+        if (m_chance.hit(0.45)) {  // no answer: five days later it comes back, and is turned down
+            const qint64 back = m_at + kNeedsInfoTimeoutMs + 30 * kMinute;
+            if (back >= m_world.nowMs)
+                return;
+            m_at = back;
+            const Actor system{u"system"_s, Roles{Role::System}, {}};
+            if (act(u"timeout"_s, system, 1, {}) && act(u"claim"_s, who, 20, {}))
+                act(u"reject"_s, who, 4, {{u"reason"_s, u"insufficient"_s}, {u"message"_s, rejectMessage(u"insufficient"_s)}});
+            return;
+        }
         Actor citizen{u"citizen"_s, Roles{Role::Citizen}, {}};
         if (!act(u"reply"_s, citizen, 240, {{u"text"_s, u"Dạ ở ngay đầu kiệt, tôi đã gửi thêm ảnh."_s}}))
             return;
@@ -155,11 +165,12 @@ void Life::handle(const Actor& dispatcher)
     if (!act(u"assign"_s, dispatcher, 5, assign))
         return;
     const Actor officer{u"cb."_s + m_agency, Roles{Role::AgencyOfficer}, m_agency};
-    if (m_chance.hit(0.05)) {
+    if (m_draft.report.priority != Priority::Urgent && m_chance.hit(0.05)) {
         if (!act(u"return"_s, officer, 160, {{u"reason"_s, u"not_our_field"_s},
                 {u"text"_s, u"Nội dung thuộc thẩm quyền của đơn vị khác."_s}, {u"proposed"_s, m_agency}}))
             return;
-        if (m_chance.hit(0.35) || !act(u"reassign"_s, dispatcher, 90, {{u"agency"_s, m_agency}}))
+        const bool recent = m_at > m_world.nowMs - 2 * kDay;
+        if ((recent && m_chance.hit(0.5)) || !act(u"reassign"_s, dispatcher, 90, {{u"agency"_s, m_agency}}))
             return;
     }
     const bool slow = m_chance.hit(0.12);
@@ -243,8 +254,11 @@ void Life::afterwards()
         }
         return;
     }
-    if (!m_chance.hit(0.45))
+    if (!m_chance.hit(0.45)) {
+        m_at += kCloseAfterMs + 30 * kMinute;
+        act(u"close"_s, Actor{u"system"_s, Roles{Role::System}, {}}, 2, {});
         return;
+    }
     static const QStringList ratings{u"very_satisfied"_s, u"satisfied"_s, u"satisfied"_s, u"acceptable"_s, u"not_satisfied"_s};
     if (!act(u"rate"_s, citizen, 1600, {{u"rating"_s, m_chance.pick(ratings)}}))
         return;

@@ -10,9 +10,10 @@ import Kydai.Ui
 T.AbstractButton {
     id: root
 
-    required property QueueModel queue
     required property string section
-    readonly property var entry: Words.byCode(root.queue.groups, root.section)
+    // Read from the view: a header made by a ListView of Qt 6.4 cannot reach ids of another file.
+    readonly property QueueModel queue: ListView.view ? ListView.view.model as QueueModel : null
+    readonly property var entry: root.queue ? Words.byCode(root.queue.groups, root.section) : null
 
     width: ListView.view ? ListView.view.width : implicitWidth
     height: Theme.space7 - Theme.space2

@@ -41,6 +41,10 @@ FocusScope {
         }
     }
 
+    QueueHeaders {
+        id: headers
+    }
+
     ListView {
         id: list
 
@@ -54,9 +58,7 @@ FocusScope {
         keyNavigationEnabled: false
         section.property: "group"
         section.labelPositioning: ViewSection.InlineLabels | ViewSection.CurrentLabelAtStart
-        section.delegate: QueueGroup {
-            queue: root.queue
-        }
+        section.delegate: headers.component
         delegate: QueueRow {
             id: row
 

@@ -23,7 +23,7 @@ Row {
         height: root.size
         sourceSize.width: root.size
     sourceSize.height: root.size
-        source: "image://glyph/priority-" + root.priority + "/" + root.ink.toString().slice(1) + "/"
+        source: root.priority === "" ? "" : "image://glyph/priority-" + root.priority + "/" + root.ink.toString().slice(1) + "/"
             + Theme.dangerOnFill.toString().slice(1)
         Accessible.ignored: true
     }

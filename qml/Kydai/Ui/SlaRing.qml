@@ -22,7 +22,7 @@ Image {
     height: root.size
     sourceSize.width: root.size
     sourceSize.height: root.size
-    source: "image://sla/" + root.kind + "/" + root.step + "/" + root.ink.toString().slice(1) + "/"
+    source: root.kind === "" ? "" : "image://sla/" + root.kind + "/" + root.step + "/" + root.ink.toString().slice(1) + "/"
         + root.track.toString().slice(1)
     Accessible.role: Accessible.Indicator
     Accessible.name: root.label

@@ -17,7 +17,7 @@ Row {
 
     Icon {
         anchors.verticalCenter: parent.verticalCenter
-        name: "state-" + root.code
+        name: root.code === "" ? "" : "state-" + root.code
         color: root.ink
         size: root.size
     }

@@ -3,7 +3,7 @@
 
 set(_qt_parts Core Network Sql WebSockets Test)
 if(KYDAI_GUI)
-    list(APPEND _qt_parts Gui Widgets Quick QuickControls2 QuickTest Charts Multimedia Svg LinguistTools)
+    list(APPEND _qt_parts Gui Quick QuickTest Multimedia Svg LinguistTools)
 endif()
 list(REMOVE_ITEM _qt_parts Sql)
 find_package(Qt6 6.4 REQUIRED COMPONENTS ${_qt_parts})

@@ -153,7 +153,15 @@ Result<Batch::Verdict> Batch::judgeMutate(const MutateCommand& command, const Ac
             gone.status = ResultStatus::Gone;
         return gone;
     }
-    const bool stale = m.baseVersion > 0 && m.baseVersion < (*row)->version;
+    // A chain of one's own is not a conflict: when nothing came between this and the mutation it was
+    // made after, it stands on the row as it is.
+    int base = m.baseVersion;
+    if (!m.after.isNull()) {
+        const Result<qint64> seq = m_ledger.seqOfMid(m.after);
+        if (seq && *seq > 0 && *seq == (*row)->seq)
+            base = (*row)->version;
+    }
+    const bool stale = base > 0 && base < (*row)->version;
     if (!inSight(actor, **row))
         return refusal(m.mid, {ErrorCode::NotInScope, {}, {}}, false);
     Result<QVariantMap> args = protocol::decodeArgs(m.args);
@@ -161,7 +169,7 @@ Result<Batch::Verdict> Batch::judgeMutate(const MutateCommand& command, const Ac
         return refusal(m.mid, args.error(), false);
     if (!actionFrom(m.action) || isServerAction(m.action))
         return refusal(m.mid, {ErrorCode::Unknown, {u"action"_s, m.action}, {}}, false);
-    Operation op{m.mid, m.caseId, m.action, *args, actor, m_nowMs, m.clientAtMs, 0, m.baseVersion};
+    Operation op{m.mid, m.caseId, m.action, *args, actor, m_nowMs, m.clientAtMs, 0, base};
     Result<Plan> plan = *actionFrom(m.action) == Action::Undo ? planUndo(*row, op)
                                                               : planOperation(*row, op, true);
     if (m_storeError)

@@ -174,7 +174,9 @@ void Commands::judgeAndRecord(const CasePtr& c, const QString& action, const QVa
     op.caseId = c->id;
     op.action = action;
     op.args = args;
-    op.baseVersion = c->version;
+    // What the decision rests on is the row the server confirmed, not one's own waiting decisions.
+    const CasePtr confirmed = m_services.core.confirmedCase(c->id);
+    op.baseVersion = confirmed ? confirmed->version : 1;
     record(std::move(op), (*row)->undoable, done);
 }
 

@@ -15,7 +15,7 @@ Rectangle {
 
     signal picked()
 
-    implicitWidth: row.implicitWidth + 2 * (root.underlined ? Theme.space2 : Theme.space3)
+    implicitWidth: row.implicitWidth + 2 * (root.underlined ? Theme.space1 : Theme.space3)
     radius: Theme.radiusChip
     color: root.current && !root.underlined ? Theme.bgRaised : Theme.transparent
     Accessible.role: Accessible.PageTab
@@ -27,7 +27,7 @@ Rectangle {
         id: row
 
         anchors.centerIn: parent
-        spacing: Theme.space2
+        spacing: Theme.space1
 
         Icon {
             anchors.verticalCenter: parent.verticalCenter
@@ -54,7 +54,7 @@ Rectangle {
 
     Rectangle {
         anchors.bottom: parent.bottom
-        x: Theme.space2
+        x: Theme.space1
         width: parent.width - 2 * x
         height: Theme.tabLine
         visible: root.current && root.underlined

@@ -94,10 +94,10 @@ QString displayNameOf(const QString& user)
                                                {u"approver"_s, u"Duyệt"_s},
                                                {u"publisher"_s, u"Công khai"_s},
                                                {u"camera"_s, u"Trực camera"_s},
-                                               {u"lead"_s, u"Trưởng ca"_s},
-                                               {u"officer"_s, u"Cán bộ đơn vị"_s},
+                                               {u"lead"_s, u"Trưởng ca 2"_s},
+                                               {u"officer"_s, u"Cán bộ xử lý 02"_s},
                                                {u"chief"_s, u"Lãnh đạo đơn vị"_s},
-                                               {u"executive"_s, u"Lãnh đạo"_s},
+                                               {u"executive"_s, u"Lãnh đạo thành phố"_s},
                                                {u"admin"_s, u"Quản trị"_s},
                                                {u"auditor"_s, u"Kiểm tra"_s}};
     return names.value(user, user);

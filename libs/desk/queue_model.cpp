@@ -57,14 +57,13 @@ std::pair<int, quint32> QueueModel::locate(int row) const
 
 int QueueModel::rowOf(quint32 slot) const
 {
-    if (slot >= m_members.size() || m_members[slot].where != Where::Listed)
+    if (slot >= m_where.size() || m_where[slot] != Where::Listed)
         return -1;
-    const Member& m = m_members[slot];
-    const Group& group = m_groups[m.group];
+    const Group& group = m_groups[m_groupOf[slot]];
     if (group.folded)
         return -1;
-    const auto it = std::lower_bound(group.rows.begin(), group.rows.end(), m.key);
-    return offsetOf(m.group) + static_cast<int>(it - group.rows.begin());
+    const auto it = std::lower_bound(group.rows.begin(), group.rows.end(), m_keys[slot]);
+    return offsetOf(m_groupOf[slot]) + static_cast<int>(it - group.rows.begin());
 }
 
 QVariant QueueModel::data(const QModelIndex& index, int role) const
@@ -98,16 +97,23 @@ void QueueModel::refreshContext()
     m_ctx = viewContext(m_core.nowMs(), m_core.index().users().find(m_core.actor().user));
 }
 
-QueueModel::Verdict QueueModel::judgeRow(quint32 slot) const
+quint8 QueueModel::tabsOf(const IndexRow& row) const
 {
-    Verdict verdict;
-    const IndexRow& row = m_core.index().row(slot);
+    quint8 mask = 0;
     if (m_def.lane && m_def.lane(row, m_ctx))
-        return verdict;
+        return mask;
     for (std::size_t i = 0; i < m_def.tabs.size(); ++i) {
         if (m_def.tabs[i].matches(row, m_ctx))
-            verdict.tabMask |= static_cast<quint8>(1u << i);
+            mask |= static_cast<quint8>(1u << i);
     }
+    return mask;
+}
+
+QueueModel::Verdict QueueModel::judgeRow(quint32 slot) const
+{
+    const IndexRow& row = m_core.index().row(slot);
+    Verdict verdict;
+    verdict.tabMask = tabsOf(row);
     if (verdict.tabMask & (1u << m_tab)) {
         verdict.passes = m_filter.matches(row, m_ctx.nowMs);
         verdict.group = groupOf(row, tabDef().grouping, m_ctx);
@@ -115,38 +121,60 @@ QueueModel::Verdict QueueModel::judgeRow(quint32 slot) const
     return verdict;
 }
 
+void QueueModel::grow(quint32 slotEnd)
+{
+    if (m_masks.size() >= slotEnd)
+        return;
+    m_masks.resize(slotEnd, 0);
+    m_where.resize(slotEnd, Where::Nowhere);
+    m_groupOf.resize(slotEnd, 0);
+    m_keys.resize(slotEnd);
+}
+
 void QueueModel::rebuild(bool admitAll)
+{
+    refreshContext();
+    const CaseIndex& index = m_core.index();
+    grow(index.slotEnd());
+    m_tabCounts.fill(0);
+    for (quint32 slot = 0; slot < m_masks.size(); ++slot) {
+        m_masks[slot] = index.isLive(slot) ? tabsOf(index.row(slot)) : quint8(0);
+        countMask(0, m_masks[slot]);
+    }
+    refill(admitAll);
+}
+
+void QueueModel::refill(bool admitAll)
 {
     refreshContext();
     beginResetModel();
     const CaseIndex& index = m_core.index();
-    const auto before = std::move(m_members);
-    m_members.assign(index.slotEnd(), Member{});
+    m_scratch.assign(m_where.size(), Where::Nowhere);
+    m_scratch.swap(m_where);  // what was listed before
     for (Group& group : m_groups)
         group.rows.clear();
-    m_tabCounts.fill(0);
-    m_total = m_waiting = 0;
+    m_waiting = 0;
+    const auto bit = static_cast<quint8>(1u << m_tab);
+    const Grouping grouping = tabDef().grouping;
+    const bool all = m_filter.isEmpty();
     for (const SortKey& key : index.order(orderKind())) {
-        const Verdict verdict = judgeRow(key.slot);
-        if (!verdict.tabMask)
+        if (!(m_masks[key.slot] & bit))
             continue;
-        Member& m = m_members[key.slot];
-        m.tabMask = verdict.tabMask;
-        countMask(0, verdict.tabMask);
-        if (!verdict.passes)
+        const IndexRow& row = index.row(key.slot);
+        if (!all && !m_filter.matches(row, m_ctx.nowMs))
             continue;
-        m.passes = true;
-        m.key = key;
-        m.group = verdict.group;
-        const bool known = key.slot < before.size() && before[key.slot].where == Where::Listed;
-        if (admitAll || known) {
-            m.where = Where::Listed;
-            m_groups[m.group].rows.push_back(key);
-        } else {
-            m.where = Where::Waiting;
+        if (!admitAll && m_scratch[key.slot] != Where::Listed) {
+            m_where[key.slot] = Where::Waiting;
             ++m_waiting;
+            continue;
         }
+        const quint8 group = groupOf(row, grouping, m_ctx);
+        m_where[key.slot] = Where::Listed;
+        m_groupOf[key.slot] = group;
+        m_keys[key.slot] = key;
+        m_groups[group].rows.push_back(key);
     }
+    m_total = m_tabCounts[static_cast<std::size_t>(m_tab)];
     m_built = m_core.filled();
     endResetModel();
     Q_EMIT statsChanged();
@@ -154,18 +182,11 @@ void QueueModel::rebuild(bool admitAll)
 
 void QueueModel::countMask(quint8 before, quint8 after)
 {
-    for (std::size_t i = 0; i < m_def.tabs.size(); ++i) {
-        const auto bit = static_cast<quint8>(1u << i);
-        m_tabCounts[i] += ((after & bit) ? 1 : 0) - ((before & bit) ? 1 : 0);
-    }
+    if (before == after)
+        return;
+    for (std::size_t i = 0; i < m_def.tabs.size(); ++i)
+        m_tabCounts[i] += ((after >> i) & 1) - ((before >> i) & 1);
     m_total = m_tabCounts[static_cast<std::size_t>(m_tab)];
-}
-
-QueueModel::Member& QueueModel::member(quint32 slot)
-{
-    if (slot >= m_members.size())
-        m_members.resize(slot + 1);
-    return m_members[slot];
 }
 
 void QueueModel::onChanged(const ChangeSet& change)
@@ -194,67 +215,59 @@ void QueueModel::insertRow(quint32 slot, quint8 group, const SortKey& key)
     if (!to.folded)
         beginInsertRows({}, row, row);
     to.rows.insert(at, key);
-    Member& m = m_members[slot];
-    m.key = key;
-    m.group = group;
-    m.where = Where::Listed;
+    m_keys[slot] = key;
+    m_groupOf[slot] = group;
+    m_where[slot] = Where::Listed;
     if (!to.folded)
         endInsertRows();
 }
 
 void QueueModel::removeRow(quint32 slot)
 {
-    Member& m = m_members[slot];
-    Group& from = m_groups[m.group];
+    Group& from = m_groups[m_groupOf[slot]];
     const int row = rowOf(slot);
     if (row >= 0)
         beginRemoveRows({}, row, row);
-    from.rows.erase(std::lower_bound(from.rows.begin(), from.rows.end(), m.key));
-    m.where = Where::Nowhere;
+    from.rows.erase(std::lower_bound(from.rows.begin(), from.rows.end(), m_keys[slot]));
+    m_where[slot] = Where::Nowhere;
     if (row >= 0)
         endRemoveRows();
 }
 
 void QueueModel::takeOut(quint32 slot)
 {
-    Member& m = member(slot);
-    countMask(m.tabMask, 0);
-    m.tabMask = 0;
-    m.passes = false;
-    if (m.where == Where::Listed)
+    grow(slot + 1);
+    countMask(m_masks[slot], 0);
+    m_masks[slot] = 0;
+    if (m_where[slot] == Where::Listed)
         removeRow(slot);
-    else if (m.where == Where::Waiting)
+    else if (m_where[slot] == Where::Waiting)
         --m_waiting;
-    m.where = Where::Nowhere;
+    m_where[slot] = Where::Nowhere;
 }
 
 void QueueModel::place(quint32 slot, bool mayEnter)
 {
     if (!m_core.index().isLive(slot))
         return;
+    grow(slot + 1);
     const Verdict verdict = judgeRow(slot);
-    Member& m = member(slot);
-    countMask(m.tabMask, verdict.tabMask);
-    m.tabMask = verdict.tabMask;
-    m.passes = verdict.passes;
+    countMask(m_masks[slot], verdict.tabMask);
+    m_masks[slot] = verdict.tabMask;
     const SortKey key = m_core.index().keyOf(slot, orderKind());
-    if (m.where == Where::Waiting) {
-        if (!verdict.passes || mayEnter) {
-            m.where = Where::Nowhere;
-            --m_waiting;
-        } else {
-            m.key = key;
-            m.group = verdict.group;
+    if (m_where[slot] == Where::Waiting) {
+        if (verdict.passes && !mayEnter)
             return;
-        }
+        m_where[slot] = Where::Nowhere;
+        --m_waiting;
     }
-    if (m.where == Where::Nowhere) {
+    if (m_where[slot] == Where::Nowhere) {
         if (!verdict.passes)
             return;
         if (mayEnter) {
             insertRow(slot, verdict.group, key);
         } else {
-            m.where = Where::Waiting;
+            m_where[slot] = Where::Waiting;
             ++m_waiting;
         }
         return;
@@ -263,7 +276,7 @@ void QueueModel::place(quint32 slot, bool mayEnter)
         removeRow(slot);
         return;
     }
-    if (m.key != key || m.group != verdict.group) {
+    if (m_keys[slot] != key || m_groupOf[slot] != verdict.group) {
         // Two steps instead of a move: the group may be folded, and the view animates both alike.
         removeRow(slot);
         insertRow(slot, verdict.group, key);
@@ -276,14 +289,14 @@ void QueueModel::place(quint32 slot, bool mayEnter)
 void QueueModel::loadNew()
 {
     if (m_waiting > 0)
-        rebuild(true);
+        refill(true);
 }
 
 void QueueModel::setFilter(const FilterSpec& spec, RowFilter filter)
 {
     m_spec = spec;
     m_filter = std::move(filter);
-    rebuild(true);
+    refill(true);
 }
 
 QString QueueModel::tab() const
@@ -299,7 +312,7 @@ void QueueModel::setTab(const QString& code)
         m_tab = static_cast<int>(i);
         for (Group& group : m_groups)
             group.folded = false;
-        rebuild(true);
+        refill(true);
         Q_EMIT tabChanged();
         return;
     }
@@ -310,7 +323,7 @@ void QueueModel::setSort(const QString& sort)
     if (m_sort == sort || (sort != u"due"_s && sort != u"newest"_s && sort != u"priority"_s))
         return;
     m_sort = sort;
-    rebuild(true);
+    refill(true);
     Q_EMIT sortChanged();
 }
 
@@ -390,7 +403,7 @@ QString QueueModel::subtitle() const
     for (const SortKey& key : m_core.index().order(Order::Newest)) {
         if (m_core.index().row(key.slot).createdMs < hourAgo)
             break;
-        if (key.slot < m_members.size() && m_members[key.slot].tabMask)
+        if (key.slot < m_masks.size() && m_masks[key.slot])
             ++lastHour;
     }
     const QString waiting = translate("Desk", "%1 waiting")

@@ -69,7 +69,7 @@ QString rejectText(const QString& reason, const SheetContext& ctx)
 QString handoverText(const Case& c, const Directory& directory)
 {
     QStringList lines;
-    lines << u"KHẨN · "_s + c.code + u" · "_s + words::whenText(c.receivedMs, 0);
+    lines << u"Khẩn · "_s + c.code + u" · "_s + words::whenText(c.receivedMs, 0);
     lines << c.title;
     QString place = c.address;
     if (const Area* area = directory.area(c.area))

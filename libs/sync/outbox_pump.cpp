@@ -99,6 +99,9 @@ Result<void> OutboxPump::add(const Operation& op)
     m_hooks.storage(Error{ErrorCode::None, {}, {}});
     if (sendNow) {
         follow(entry);
+        // Decided on top of one whose refusal is known here and not told yet.
+        if (!m_keys.contains(entry.after) && wasRefused(entry.after))
+            refuse(m_keys.value(op.mid), ErrorCode::After);
         pumpSoon();
     }
     m_hooks.changed();
@@ -124,6 +127,7 @@ Result<void> OutboxPump::withdraw(const Uuid& mid)
             m_lanes.remove(caseId);
         m_items.erase(key);
         m_keys.remove(mid);
+        mendChains();
     }
     --m_counts.pending;
     m_hooks.changed();
@@ -174,6 +178,7 @@ void OutboxPump::connected(const QString& author, const Uuid& epoch)
             follow(entry);
     }
     m_hooks.changed();
+    mendChains();
     refuseStaleOnlineOnly();
     refuseFallen();
     // Results settled in an earlier life of this desk: the server may forget them in its own time.
@@ -219,19 +224,40 @@ void OutboxPump::refuseFallen()
 {
     QList<quint64> keys;
     for (const auto& [key, item] : m_items) {
-        const Uuid after = item.entry.after;
-        if (after.isNull() || m_keys.contains(after))
-            continue;
-        const Result<std::optional<OutboxEntry>> before = m_work.find(after);
-        if (before && *before
-            && ((*before)->state == OutboxState::Refused
-                || (*before)->state == OutboxState::Dismissed))
+        if (!m_keys.contains(item.entry.after) && wasRefused(item.entry.after))
             keys.append(key);
     }
     for (quint64 key : std::as_const(keys)) {
         if (m_items.contains(key))
             refuse(key, ErrorCode::After);
     }
+}
+
+// What was decided after an act that was taken back stands on the one before that.
+void OutboxPump::mendChains()
+{
+    for (auto& [key, item] : m_items) {
+        while (!item.entry.after.isNull() && !m_keys.contains(item.entry.after)) {
+            const Result<std::optional<OutboxEntry>> before = m_work.find(item.entry.after);
+            if (!before || !*before || (*before)->state != OutboxState::Withdrawn)
+                break;
+            item.entry.after = (*before)->after;
+        }
+    }
+}
+
+// Also when its record is not on disk yet.
+bool OutboxPump::wasRefused(const Uuid& mid) const
+{
+    if (mid.isNull())
+        return false;
+    for (const MutateResult& result : m_unrecorded) {
+        if (result.mid == mid)
+            return !isAccepted(result.status);
+    }
+    const Result<std::optional<OutboxEntry>> entry = m_work.find(mid);
+    return entry && *entry
+        && ((*entry)->state == OutboxState::Refused || (*entry)->state == OutboxState::Dismissed);
 }
 
 // The server was restored from a backup: what it accepted in its earlier life may be missing now.
@@ -314,14 +340,15 @@ void OutboxPump::pump()
 void OutboxPump::send(Item& item, quint64 key, qint64 nowMs)
 {
     const Operation& op = item.entry.op;
-    // Names only one that is still under way: a terminal one may be forgotten by the server, and
-    // the order is assured already.
     const QList<quint64>& queue = m_lanes[op.caseId].queue;
     const qsizetype at = queue.indexOf(key);
     protocol::Mutate mutate;
     mutate.mid = op.mid;
     mutate.caseId = op.caseId;
-    mutate.after = at > 0 ? m_items.at(queue.at(at - 1)).entry.op.mid : Uuid();
+    if (at > 0)
+        mutate.after = m_items.at(queue.at(at - 1)).entry.op.mid;
+    else if (!item.alone)
+        mutate.after = item.entry.after;
     mutate.action = op.action;
     mutate.args = protocol::encodeArgs(op.args);
     mutate.baseVersion = op.baseVersion;
@@ -382,6 +409,12 @@ void OutboxPump::onLater(Item& item, quint64 key, const Error& why)
         item.waits = true;  // until the one before it has a result
         return;
     }
+    if (param == u"waits" && wasRefused(item.entry.after)) {
+        refuse(key, ErrorCode::After);  // here, so that the server never heard of it
+        return;
+    }
+    // Accepted before, and a server that came back from a backup does not know it: go on alone.
+    item.alone = item.alone || param == u"waits";
     const qint64 asked = std::clamp<qint64>(param.toLongLong(), 0, kLongestLaterMs);
     lane.notBeforeMs = m_clock.monotonicMs() + asked + lane.backoff.next(m_random);
 }

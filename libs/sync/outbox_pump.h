@@ -63,6 +63,7 @@ private:
         bool inFlight = false;
         bool waits = false;   // the server waits for the one before it
         bool fallen = false;  // the one before it was refused while this one was under way
+        bool alone = false;   // sent without `after`: the server does not know that one
         qint64 sentMs = 0;    // monotonic
     };
     struct Lane {                // one case
@@ -86,6 +87,8 @@ private:
     void refuse(quint64 key, ErrorCode code);
     void refuseStaleOnlineOnly();
     void refuseFallen();
+    void mendChains();
+    bool wasRefused(const Uuid& mid) const;
     void flush();
     void settle();
     void noteEpoch(const Uuid& epoch);

@@ -351,7 +351,12 @@ void SimWorld::compareActs()
         else if (sent && seqs.isEmpty() && m_options.bug != Bug::ForgetsResults)
             find(name + u" was acknowledged and never happened"_s);
         else if (refused && !seqs.isEmpty())
-            find(name + u" was refused and happened"_s);
+            find(name + u" was refused (error %1 %2, after %3) and happened at %4, verdict %5"_s
+                            .arg(int((*entry)->result.error.code))
+                            .arg((*entry)->result.error.params.join(u','))
+                            .arg(int(!(*entry)->after.isNull()))
+                            .arg(seqs.first())
+                            .arg(int(m_server.verdicts.value(act.mid).status)));
         if (!seqs.isEmpty()) {
             qint64& last = lastSeq[{act.desk, act.caseId}];
             if (seqs.first() < last)

@@ -23,6 +23,8 @@ private slots:
     void laterDelaysItsOwnCaseOnly();
     void waitsForTheOneBefore();
     void refusalFallsOnWhatWasDecidedOnTop();
+    void unknownToARestoredServer();
+    void decidedBeforeTheRefusalIsTold();
     void lateWaitsAfterARefusal();
     void crashBetweenRefusalAndFall();
     void onlineOnlyIsRefusedOffline();
@@ -113,7 +115,7 @@ void TestSyncOutbox::survivesACrash()
     const QList<Mutate> sent = desk.take<Mutate>();
     QCOMPARE(sent.size(), 1);
     QCOMPARE(sent[0].mid, second);
-    QVERIFY(sent[0].after.isNull());  // the first is settled as far as the server is concerned
+    QCOMPARE(sent[0].after, first);  // a chain of one's own is no conflict
     desk.link.say(Delta{10, 14, {rowOf(1, 14)}, {}});
     desk.pass(5);
     QCOMPARE(desk.stateOf(first), OutboxState::Sent);
@@ -228,6 +230,44 @@ void TestSyncOutbox::refusalFallsOnWhatWasDecidedOnTop()
     QCOMPARE(desk.stateOf(again), OutboxState::Pending);
 }
 
+// Its predecessor was accepted by a server that has forgotten: not stuck for ever.
+void TestSyncOutbox::unknownToARestoredServer()
+{
+    Desk desk;
+    desk.begin();
+    desk.goLive();
+    const Uuid first = desk.act(1), second = desk.act(1);
+    desk.pass(5);
+    desk.take<Mutate>();
+    desk.answer(first, ResultStatus::Ok, 9);
+    desk.answer(second, ResultStatus::Later, 0, ErrorCode::Later, {u"waits"_s});
+    desk.pass(2000);
+    const QList<Mutate> sent = desk.take<Mutate>();
+    QVERIFY(!sent.isEmpty());
+    QCOMPARE(sent.last().mid, second);
+    QVERIFY(sent.last().after.isNull());
+}
+
+// Found by the simulator (seed 42): the refusal is known, but work.db could not take it yet.
+void TestSyncOutbox::decidedBeforeTheRefusalIsTold()
+{
+    Desk desk;
+    desk.begin();
+    desk.goLive();
+    const Uuid first = desk.act(1);
+    desk.pass(5);
+    desk.take<Mutate>();
+    desk.workFaults.failAt(1, SQLITE_IOERR);
+    desk.answer(first, ResultStatus::Denied, 0, ErrorCode::NotAllowed);
+    desk.pass(5);
+    QVERIFY(desk.refused.isEmpty());
+    const Uuid second = desk.act(1);
+    desk.pass(5000);
+    QVERIFY(desk.take<Mutate>().isEmpty());
+    QCOMPARE(desk.stateOf(first), OutboxState::Refused);
+    QCOMPARE(desk.stateOf(second), OutboxState::Refused);
+}
+
 // Found by the simulator: the answer "waits" comes after the one before was refused.
 void TestSyncOutbox::lateWaitsAfterARefusal()
 {
@@ -300,14 +340,18 @@ void TestSyncOutbox::unsentOnlineOnlyFallsWithTheLink()
 void TestSyncOutbox::withdrawOnlyWhatNeverLeft()
 {
     Desk desk;
-    const Uuid first = desk.act(1), second = desk.act(1);
+    const Uuid first = desk.act(1), second = desk.act(1), last = desk.act(1);
     QVERIFY(desk.engine->withdraw(second));
-    QCOMPARE(desk.engine->status().pending, 1);
+    QCOMPARE(desk.engine->status().pending, 2);
     desk.begin();
     desk.goLive();
     const QList<Mutate> sent = desk.take<Mutate>();
-    QCOMPARE(sent.size(), 1);
-    const Result<void> tooLate = desk.engine->withdraw(first);
+    QCOMPARE(sent.size(), 2);
+    QCOMPARE(sent[1].mid, last);
+    QCOMPARE(sent[1].after, first);
+    desk.answer(first, ResultStatus::Ok, 9);  // the last one stays under way
+    desk.pass(5);
+    const Result<void> tooLate = desk.engine->withdraw(last);
     QVERIFY(!tooLate);
     QCOMPARE(tooLate.error().code, ErrorCode::NotAllowed);
     // The commit was done, its answer was lost (found by the simulator, seed 60).
@@ -315,7 +359,7 @@ void TestSyncOutbox::withdrawOnlyWhatNeverLeft()
     const Uuid third = desk.act(2);
     desk.workFaults.failAt(1, SQLITE_IOERR, FaultPoints::Mode::AfterCommit);
     QVERIFY(desk.engine->withdraw(third));
-    QCOMPARE(desk.engine->status().pending, 1);
+    QCOMPARE(desk.engine->status().pending, 1);  // "last", unanswered
     desk.take<Mutate>();
     desk.pass(600);
     desk.goLive();

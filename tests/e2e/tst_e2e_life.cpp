@@ -21,6 +21,23 @@ namespace {
 const QByteArray kName = "Cong dan Kiem Tra 717";
 const QByteArray kPhone = "0900000717";
 
+// The case of a report once it is on this desk; empty after ten seconds.
+QString caseIdOf(WorkspaceContext& context, const QString& code)
+{
+    const auto selected = [&context] { return context.property("selection").toString(); };
+    const QString before = selected();
+    QString found;
+    (void)QTest::qWaitFor(
+        [&] {
+            context.openByCode(code);
+            QTest::qWait(5);
+            found = selected();
+            return !found.isEmpty() && found != before;
+        },
+        10000);
+    return found == before ? QString() : found;
+}
+
 }  // namespace
 
 class TstE2eLife : public QObject
@@ -129,9 +146,8 @@ void TstE2eLife::citizenPosts()
     QVERIFY(!m_code.isEmpty());
     WorkspaceContext* context = m_operator->workspaces()->open(u"operations"_s);
     QVERIFY(context);
-    QTRY_VERIFY_WITH_TIMEOUT(context->openByCode(m_code), 10000);
+    m_caseId = caseIdOf(*context, m_code);
     qInfo("from the POST to the operator's desk: %lld ms", timer.elapsed());
-    m_caseId = context->property("selection").toString();
     QVERIFY(!m_caseId.isEmpty());
     const Answered hidden = m_server.get(u"/open311/v2/requests/%1.json"_s.arg(m_code));
     QCOMPARE(hidden.status, 404);  // unpublished: not for those without the key
@@ -208,8 +224,8 @@ void TstE2eLife::deskWorksWithoutTheServer()
          {u"long"_s, u"107.59"_s}, {u"description"_s, u"Nắp cống vỡ."_s}});
     const QString code = posted.json().array().at(0).toObject().value("service_request_id"_L1).toString();
     WorkspaceContext* context = m_operator->workspaces()->open(u"operations"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(context->openByCode(code), 10000);
-    m_caseId = context->property("selection").toString();
+    m_caseId = caseIdOf(*context, code);
+    QVERIFY(!m_caseId.isEmpty());
     QTRY_VERIFY(m_operator->core().wholeCase(Uuid(m_caseId)) != nullptr);
     QVERIFY(m_server.terminate());
     QTRY_VERIFY_WITH_TIMEOUT(!m_operator->sync()->property("online").toBool(), 20000);

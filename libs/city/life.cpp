@@ -248,7 +248,8 @@ void Life::afterwards()
     if (m_chance.hit(0.03)) {
         if (!act(u"ask_reopen"_s, citizen, 1440, {{u"text"_s, u"Mới được vài hôm lại hỏng như cũ, đề nghị kiểm tra lại."_s}}))
             return;
-        if (m_chance.hit(0.5)) {
+        const bool old = m_at < m_world.nowMs - 2 * kDay;  // nobody leaves it lying for weeks
+        if (old || m_chance.hit(0.5)) {
             const Actor dispatcher = centre("tb", 14, {Role::Operator, Role::Dispatcher});
             act(u"decline_reopen"_s, dispatcher, 240, {{u"reason"_s, u"Đơn vị đã kiểm tra lại, hiện trạng bình thường."_s}});
         }

@@ -84,7 +84,7 @@ T.AbstractButton {
                 anchors { fill: parent; leftMargin: Theme.space2; rightMargin: Theme.space2 }
                 role: "micro"
                 color: Theme.accentOnFill
-                text: root.large ? root.kindLabel + " · " + root.atText + " · " + root.byLabel : root.kindLabel
+                text: root.large ? Words.joined([root.kindLabel, root.atText, root.byLabel]) : root.kindLabel
             }
         }
     }

@@ -22,7 +22,7 @@ constexpr int kHours[24] = {2, 1, 1, 1, 2, 4, 8, 12, 14, 14, 12, 9, 7, 8, 10, 11
 
 constexpr const char* kPhotoKinds[] = {"flood", "drain", "tree", "garbage", "burning", "parking",
                                        "telecom", "light", "noise"};
-constexpr int kPhotosPerKind = 3;
+constexpr int kPhotosPerKind = 2;
 
 Photo makePhoto(const PhotoSpec& spec)
 {

@@ -245,11 +245,11 @@ void Life::afterwards()
              {{u"text"_s, u"Kính gửi: Quý Ông/Bà. Về nội dung Quý Ông/Bà phản ánh, đơn vị xin thông báo kết quả: đã kiểm tra và xử lý xong. Chân thành cảm ơn Quý Ông/Bà."_s},
               {u"checks"_s, QStringList{u"faces"_s, u"identity"_s}}}))
         return;
-    if (m_chance.hit(0.03)) {
+    if (m_chance.hit(0.05)) {
         if (!act(u"ask_reopen"_s, citizen, 1440, {{u"text"_s, u"Mới được vài hôm lại hỏng như cũ, đề nghị kiểm tra lại."_s}}))
             return;
-        const bool old = m_at < m_world.nowMs - 2 * kDay;  // nobody leaves it lying for weeks
-        if (old || m_chance.hit(0.5)) {
+        const bool old = m_at < m_world.nowMs - 4 * kDay;  // nobody leaves it lying for weeks
+        if (old || m_chance.hit(0.3)) {
             const Actor dispatcher = centre("tb", 14, {Role::Operator, Role::Dispatcher});
             act(u"decline_reopen"_s, dispatcher, 240, {{u"reason"_s, u"Đơn vị đã kiểm tra lại, hiện trạng bình thường."_s}});
         }

@@ -80,8 +80,14 @@ template <size_t N> QString pick(Chance& chance, const char* const (&list)[N])
 
 const Area* wardNamed(const Directory& directory, const char* name, QDate day)
 {
-    const QString wanted = normalise(QString::fromUtf8(name));
-    for (const Area* area : directory.areasAt(day)) {
+    const QString plain = QString::fromUtf8(name);
+    const QList<const Area*> areas = directory.areasAt(day);
+    for (const Area* area : areas) {
+        if (area->name == plain)
+            return area;
+    }
+    const QString wanted = normalise(plain);  // another spelling of the tones
+    for (const Area* area : areas) {
         if (normalise(area->name) == wanted)
             return area;
     }

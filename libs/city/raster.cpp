@@ -12,7 +12,7 @@ namespace {
 
 quint8 mixByte(quint8 a, quint8 b, double t)
 {
-    return static_cast<quint8>(std::lround(a + (b - a) * std::clamp(t, 0.0, 1.0)));
+    return static_cast<quint8>(a + (b - a) * std::clamp(t, 0.0, 1.0) + 0.5);
 }
 
 void appendBe32(QByteArray& out, quint32 value)
@@ -61,8 +61,17 @@ void Raster::span(int y, double from, double to, Rgb colour, double alpha)
         return;
     const int left = std::max(0, static_cast<int>(std::ceil(from - 0.5)));
     const int right = std::min(m_width - 1, static_cast<int>(std::floor(to - 0.5)));
-    for (int x = left; x <= right; ++x)
-        blend(x, y, colour, alpha);
+    if (alpha < 1) {
+        for (int x = left; x <= right; ++x)
+            blend(x, y, colour, alpha);
+        return;
+    }
+    quint8* p = &m_data[(static_cast<size_t>(y) * static_cast<size_t>(m_width)) * 3];
+    for (int x = left; x <= right; ++x) {
+        p[x * 3] = colour.r;
+        p[x * 3 + 1] = colour.g;
+        p[x * 3 + 2] = colour.b;
+    }
 }
 
 void Raster::gradient(int top, int bottom, Rgb from, Rgb to)
@@ -168,7 +177,7 @@ QByteArray Raster::png() const
     uLongf size = compressBound(static_cast<uLong>(raw.size()));
     QByteArray packed(static_cast<qsizetype>(size), Qt::Uninitialized);
     compress2(reinterpret_cast<Bytef*>(packed.data()), &size,
-              reinterpret_cast<const Bytef*>(raw.constData()), static_cast<uLong>(raw.size()), 6);
+              reinterpret_cast<const Bytef*>(raw.constData()), static_cast<uLong>(raw.size()), 3);
     packed.truncate(static_cast<qsizetype>(size));
 
     QByteArray header;

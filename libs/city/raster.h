@@ -33,7 +33,7 @@ public:
               double alpha = 1);
     void glow(double cx, double cy, double radius, Rgb colour, double strength);
     void grain(quint64 seed, int strength);  // camera noise, the same for the same seed
-    QByteArray png() const;                  // 8-bit RGB, zlib level 6
+    QByteArray png() const;                  // 8-bit RGB, zlib level 3
 
 private:
     void span(int y, double from, double to, Rgb colour, double alpha);

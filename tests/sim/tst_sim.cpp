@@ -150,6 +150,9 @@ int main(int argc, char** argv)
         else
             rest.append(argv[i]);
     }
+    std::setvbuf(stdout, nullptr, _IOLBF, 1024);  // a crash must not swallow the seed
+    // The watchdog of Qt Test ends a function after 5 minutes: a sanitizer needs longer.
+    qputenv("QTEST_FUNCTION_TIMEOUT", "3600000");
     QHashSeed::setDeterministicGlobalSeed();  // a seed means one run
     QCoreApplication app(argc, argv);
     TestSim test;

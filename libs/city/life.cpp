@@ -3,6 +3,7 @@
 
 #include "core/calendar.h"
 #include "core/ids.h"
+#include "core/rules_args.h"
 
 namespace kydai::city {
 
@@ -233,7 +234,7 @@ QVariantMap Life::submitArgs(int)
     args.insert(u"documents"_s, documents);
     const int photo = m_world.afterPhoto(m_draft.kind, m_draft.night);
     if (photo >= 0)
-        args.insert(u"files"_s, QStringList{m_world.photos[photo].attachment.sha256});
+        args.insert(u"files"_s, QVariantList{fileArg(m_world.photos[photo].attachment)});
     return args;
 }
 

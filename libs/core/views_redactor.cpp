@@ -11,7 +11,7 @@ Redactor::Redactor(const Case& c)
 {
     constexpr int kShortest = 4;  // a shorter name would blot out common words
     for (const ReportRef& report : c.reports) {
-        const QString name = report.reporterName.simplified();
+        const QString name = normalise(report.reporterName);
         if (name.size() >= kShortest && !m_names.contains(name))
             m_names.append(name);
     }
@@ -22,8 +22,14 @@ void Redactor::redact(QString& text) const
     if (text.isEmpty())
         return;
     text = maskPhones(text);
-    for (const QString& name : m_names)
+    for (const QString& name : m_names) {
         text.replace(name, u"•••"_s, Qt::CaseInsensitive);
+        // The same name decomposed, or with the tone on the other vowel: then the whole text is
+        // brought to one spelling, since a name that stays costs more than a lost line break.
+        QString plain = normalise(text);
+        if (plain.contains(name, Qt::CaseInsensitive))
+            text = plain.replace(name, u"•••"_s, Qt::CaseInsensitive);
+    }
 }
 
 void Redactor::redactEntry(TimelineEntry& entry) const

@@ -202,8 +202,12 @@ void QueueModel::onChanged(const ChangeSet& change)
     const bool own = change.kind == ChangeKind::Pending || change.kind == ChangeKind::Clock;
     for (quint32 slot : change.inserted)
         place(slot, own || count() == 0);
-    for (quint32 slot : change.changed)
-        place(slot, own || count() == 0);
+    for (quint32 slot : change.changed) {
+        // A report behind the bar stays there when only its clock moved on.
+        const bool waits = change.kind == ChangeKind::Clock && slot < m_where.size() &&
+                           m_where[slot] == Where::Waiting;
+        place(slot, (own && !waits) || count() == 0);
+    }
     Q_EMIT statsChanged();
 }
 

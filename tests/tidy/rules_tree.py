@@ -90,8 +90,7 @@ def foreign_path(f):
     if f.under(OURS):
         return
     for n, line in enumerate(f.lines, 1):
-        m = re.search(r"(?<![\w.$}])/(work|tmp)/|\bpypi\.org\b|\bregistry\.npmjs\b"
-                      r"|\bproxy\.golang\b|\bcrates\.io\b|\bpythonhosted\b", line)
+        m = re.search(r"(?<![\w.$}])/(work|tmp)/|https?://(registry|proxy|deb|files|index)\.", line)
         if m:
             yield n, f"{m.group(0)}: no path or host of one machine"
 

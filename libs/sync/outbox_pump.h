@@ -56,6 +56,10 @@ public:
     Counts counts() const { return m_counts; }
 
     static bool isOnlineOnly(const QString& action);  // by the workflow table
+    static bool isAccepted(protocol::ResultStatus status)
+    {
+        return status == protocol::ResultStatus::Ok || status == protocol::ResultStatus::Merged;
+    }
 
 private:
     struct Item {

@@ -11,6 +11,11 @@ namespace kydai::desk {
 
 using namespace Qt::StringLiterals;
 
+QString uploadFolder(const QString& profileDir)
+{
+    return QDir(profileDir).filePath(u"uploads"_s);
+}
+
 RowUpdate rowUpdateOf(const protocol::Row& row, bool* readable)
 {
     RowUpdate update;
@@ -36,6 +41,7 @@ Engine::Net::~Net()
         if (engine)
             engine->stop();
         engine.reset();
+        m_sender.reset();
         m_transport.reset();
         work.reset();
         cache.reset();
@@ -61,6 +67,12 @@ void Engine::Net::openFiles()
         return;
     }
     work.emplace(std::move(*openedWork));
+    if (const Result<QList<Upload>> uploads = work->uploads()) {
+        QSet<QString> known;
+        for (const Upload& upload : *uploads)
+            known.insert(upload.sha256);
+        FileStore(uploadFolder(m_options.profileDir)).sweep(known);
+    }
     cache.emplace(std::move(*openedCache));
     makeEngine();
 }
@@ -68,9 +80,11 @@ void Engine::Net::openFiles()
 void Engine::Net::makeEngine()
 {
     m_transport = std::make_unique<WebSocketTransport>();
+    const QString folder = uploadFolder(m_options.profileDir);
+    m_sender = std::make_unique<HttpBlobSender>(folder);
     engine = std::make_unique<SyncEngine>(
         SyncSetup{m_worker.scheduler(), clock, random, *m_transport, *cache, *work, m_options.app,
-                  m_options.locale},
+                  m_options.locale, m_sender.get(), folder},
         callbacks());
 }
 
@@ -116,6 +130,9 @@ SyncCallbacks Engine::Net::callbacks()
     };
     call.presence = [this](const protocol::Presence& presence) {
         gui.post([this, presence] { m_events.presence(presence); });
+    };
+    call.upload = [this](const UploadNews& news) {
+        gui.post([this, news] { m_events.upload(news); });
     };
     return call;
 }
@@ -166,12 +183,14 @@ Engine::Engine(EngineOptions options, EngineEvents events)
       m_events(std::move(events)),
       m_gui(std::make_shared<Gui>()),
       m_reader(std::make_unique<Reader>(*m_gui, m_events)),
-      m_net(std::make_unique<Net>(m_options, *m_gui, *m_reader, m_events))
+      m_net(std::make_unique<Net>(m_options, *m_gui, *m_reader, m_events)),
+      m_files(std::make_unique<Files>(*m_gui, *m_net, uploadFolder(m_options.profileDir)))
 {}
 
 Engine::~Engine()
 {
     m_gui->close();
+    m_files.reset();  // hands on to the net thread
     m_net.reset();  // first: it may wait for the reader
     m_reader.reset();
 }

@@ -29,6 +29,16 @@ struct EngineOptions {
     QString locale;       // "vi"
 };
 
+QString uploadFolder(const QString& profileDir);  // where files wait for being sent
+
+// A file to keep: by its path, or its bytes with a name.
+struct ChosenFile {
+    QString path;
+    QByteArray bytes;
+    QString name;
+    Uuid caseId;  // null = of a report to come
+};
+
 // What the engine tells without being asked.
 struct EngineEvents {
     std::function<void(const Error& error)> opened;      // both files are open, or why not
@@ -43,6 +53,7 @@ struct EngineEvents {
     std::function<void(const SyncAccount&)> account;
     std::function<void(DirectoryPtr)> directory;
     std::function<void(const protocol::Presence&)> presence;
+    std::function<void(const UploadNews&)> upload;
 };
 
 class Engine
@@ -70,6 +81,11 @@ public:
     void withdraw(const Uuid& mid, Answer<Result<void>> done);
     void dismiss(const Uuid& mid, Answer<Result<void>> done);
 
+    // --- files of decisions --------------------------------------------------------------------
+    void keepFile(const ChosenFile& file, Answer<Result<Upload>> done);  // held until released
+    void holdFile(const QString& sha256);
+    void releaseFile(const QString& sha256);
+
     // --- questions to cache.db -----------------------------------------------------------------
     void askTexts(const QList<Uuid>& ids,
                   std::function<void(QList<std::pair<Uuid, RowText>>, QList<Uuid>)> done);
@@ -91,11 +107,13 @@ private:
     class Net;
     class Reader;
     class Gui;
+    class Files;
     EngineOptions m_options;
     EngineEvents m_events;
     std::shared_ptr<Gui> m_gui;
     std::unique_ptr<Reader> m_reader;
     std::unique_ptr<Net> m_net;
+    std::unique_ptr<Files> m_files;
 };
 
 // A row as the index needs it; the columns of cache.db and the body's summary mean the same.

@@ -12,6 +12,8 @@
 #include "deskdb/cache_db.h"
 #include "deskdb/cache_reader.h"
 #include "deskdb/work_db.h"
+#include "desk/file_store.h"
+#include "sync/qt/http_blob_sender.h"
 #include "sync/qt/qt_scheduler.h"
 #include "sync/qt/system_seams.h"
 #include "sync/qt/websocket_transport.h"
@@ -112,6 +114,24 @@ private:
     const EngineOptions& m_options;
     const EngineEvents& m_events;
     std::unique_ptr<WebSocketTransport> m_transport;
+    std::unique_ptr<HttpBlobSender> m_sender;
+    Worker m_worker;
+};
+
+// Copying, hashing and syncing up to 20 MB: no decision and no question waits for it.
+class Engine::Files
+{
+public:
+    Files(Gui& gui, Net& net, const QString& folder)
+        : m_gui(gui), m_net(net), m_store(folder), m_worker(QStringLiteral("kydai-files"))
+    {}
+    void keep(const ChosenFile& file, Answer<Result<Upload>> done);
+    void post(Scheduler::Task task) { m_worker.post(std::move(task)); }
+
+private:
+    Gui& m_gui;
+    Net& m_net;
+    FileStore m_store;  // the worker's thread only
     Worker m_worker;
 };
 

@@ -45,6 +45,48 @@ void Engine::dismiss(const Uuid& mid, Answer<Result<void>> done)
     });
 }
 
+void Engine::Files::keep(const ChosenFile& file, Answer<Result<Upload>> done)
+{
+    m_worker.post([this, file, done = std::move(done)] {
+        Result<Upload> kept = file.path.isEmpty() ? m_store.keepBytes(file.bytes, file.name)
+                                                  : m_store.keep(file.path, file.name);
+        if (!kept) {
+            m_gui.post([kept, done] { done(kept); });
+            return;
+        }
+        kept->caseId = file.caseId;
+        m_net.run([upload = *kept, done](Net& net) {
+            Upload own = upload;
+            own.author = net.author;
+            Result<Upload> added = tl::unexpected(notOpen(net.openError));
+            if (net.engine)
+                added = net.engine->addUpload(own);
+            net.gui.post([added, done] { done(added); });
+        });
+    });
+}
+
+void Engine::keepFile(const ChosenFile& file, Answer<Result<Upload>> done)
+{
+    m_files->keep(file, std::move(done));
+}
+
+void Engine::holdFile(const QString& sha256)
+{
+    m_net->run([sha256](Net& net) {
+        if (net.engine)
+            net.engine->holdUpload(sha256);
+    });
+}
+
+void Engine::releaseFile(const QString& sha256)
+{
+    m_net->run([sha256](Net& net) {
+        if (net.engine)
+            net.engine->releaseUpload(sha256);
+    });
+}
+
 void Engine::askTexts(const QList<Uuid>& ids,
                       std::function<void(QList<std::pair<Uuid, RowText>>, QList<Uuid>)> done)
 {

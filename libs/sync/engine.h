@@ -17,11 +17,13 @@
 #include "core/case.h"
 #include "core/result.h"
 #include "core/seams.h"
+#include "deskdb/outbox.h"
 #include "protocol/messages.h"
 #include "sync/transport.h"
 
 namespace kydai {
 
+class BlobSender;
 class CacheDb;
 class WorkDb;
 
@@ -85,6 +87,7 @@ struct SyncCallbacks {
     std::function<void(const SyncAccount&)> account;      // after each sign-in
     std::function<void(const QByteArray& version, const QByteArray& packed)> directory;
     std::function<void(const protocol::Presence&)> presence;
+    std::function<void(const UploadNews&)> upload;  // a file: kept, on its way, there, refused
 };
 
 struct SyncSetup {
@@ -96,6 +99,8 @@ struct SyncSetup {
     WorkDb& work;
     QString app;     // "kydai/0.1.0"
     QString locale;  // "vi"
+    BlobSender* sender = nullptr;  // null: files are kept and never sent
+    QString uploadFolder = {};     // holds the file of each row of WorkDb::uploads()
 };
 
 class SyncEngine
@@ -124,6 +129,12 @@ public:
     // The author has dealt with a refused decision, or with an item of WorkDb::attention().
     Result<void> dismiss(const Uuid& mid);
     Result<void> dismissNotice(qint64 attentionId);
+
+    // A file for a decision to come; it lies in the upload folder, whole and durable. Held, and sent
+    // at once, until released; a decision that names it keeps it beyond that.
+    Result<Upload> addUpload(const Upload& upload);
+    void holdUpload(const QString& sha256);
+    void releaseUpload(const QString& sha256);
 
     // Asks the server ("timeline", "search"); Offline when not signed in. Answered once, or Offline
     // when the link goes. Returns the id for cancel, 0 = refused at once (the callback was called).

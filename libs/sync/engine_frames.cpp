@@ -88,6 +88,7 @@ void SyncEngine::Impl::on(const protocol::AuthOk& ok)
     m_gaps = 0;
     m_pongSeq = -1;
     m_pump.connected(ok.user, m_epoch);
+    m_uploads.connected(ok.user, m_url, m_token);
     subscribe();
     if (m_presenceState)
         sendPresence();

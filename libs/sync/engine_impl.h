@@ -24,6 +24,9 @@ public:
     Result<void> withdraw(const Uuid& mid) { return m_pump.withdraw(mid); }
     Result<void> dismiss(const Uuid& mid) { return m_pump.dismiss(mid); }
     Result<void> dismissNotice(qint64 attentionId);
+    Result<Upload> addUpload(const Upload& upload) { return m_uploads.add(upload); }
+    void holdUpload(const QString& sha256) { m_uploads.hold(sha256); }
+    void releaseUpload(const QString& sha256) { m_uploads.release(sha256); }
     quint32 query(const QString& kind, const QByteArray& args, AnswerCallback done);
     void cancel(quint32 qid);
     void setPresence(const Uuid& caseId, quint8 state);
@@ -33,6 +36,9 @@ public:
 
 private:
     using State = SyncStatus::State;
+
+    UploadPump::Hooks uploadHooks();
+    OutboxPump::Hooks outboxHooks();
 
     // the link (engine.cpp)
     void connectNow();
@@ -46,6 +52,7 @@ private:
     }
     void tick();
     void watchSuspend();
+    void tidyUp();
     void probeStorage();
     void ping();
     void ackNow();
@@ -88,6 +95,7 @@ private:
     SyncSetup m_setup;
     SyncCallbacks m_call;
     Inbox m_inbox;
+    UploadPump m_uploads;
     OutboxPump m_pump;
     ServerClock m_serverClock;
     Backoff m_backoff;
@@ -114,6 +122,7 @@ private:
     qint64 m_ackedSeq = -1;
     qint64 m_unackedBytes = 0;
     qint64 m_probedMs = 0;       // monotonic
+    qint64 m_tidiedMs = 0;       // monotonic
     protocol::DirectoryData m_unsaved;  // cache.db could not take it; no version = none
     qint64 m_pongSeq = -1;       // server's position at the last pong
     bool m_movedSincePong = false;

@@ -88,6 +88,8 @@ void OutboxPump::noteEpoch(const Uuid& epoch)
             m_hooks.storage(again.error());
             return;  // with the next link
         }
+        if (m_hooks.serverRestored)
+            m_hooks.serverRestored();
     }
     if (const Result<void> set = m_work.setSetting(epochKey(), epoch.toRfc4122()); !set)
         m_hooks.storage(set.error());

@@ -69,7 +69,10 @@ Result<void> OutboxPump::add(const Operation& op)
             entry.after = other.op.mid;
     }
     // About to be sent: the mark goes with the same commit, but where sending late would be wrong.
-    const bool sendNow = m_online && op.actor.user == m_author;
+    const bool follows = m_online && op.actor.user == m_author;
+    Error why{ErrorCode::None, {}, {}};
+    const bool sendNow =
+        follows && filesOf(filesNamedBy(op.args), &why) == UploadPump::Files::Ready;
     entry.attempted = sendNow && !isOnlineOnly(op.action);
     if (const Result<void> stored = m_work.add(entry); !stored) {
         // A commit that failed with Io may have reached the disk: then it is an act like any other.
@@ -81,7 +84,7 @@ Result<void> OutboxPump::add(const Operation& op)
     }
     ++m_counts.pending;
     m_hooks.storage(Error{ErrorCode::None, {}, {}});
-    if (sendNow) {
+    if (follows) {
         follow(entry);
         // Decided on top of one whose refusal is known here and not told yet.
         if (!m_keys.contains(entry.after) && wasRefused(entry.after))
@@ -134,7 +137,7 @@ void OutboxPump::follow(const OutboxEntry& entry)
     const quint64 key = m_nextKey++;
     m_keys.insert(entry.op.mid, key);
     m_lanes[entry.op.caseId].queue.append(key);
-    m_items.emplace(key, Item{entry});
+    m_items.emplace(key, Item{entry, filesNamedBy(entry.op.args)});
 }
 
 void OutboxPump::connected(const QString& author, const Uuid& epoch)
@@ -166,12 +169,17 @@ void OutboxPump::connected(const QString& author, const Uuid& epoch)
     refuseStaleOnlineOnly();
     refuseFallen();
     // Results settled in an earlier life of this desk: the server may forget them in its own time.
-    const qint64 now = m_clock.nowMs();
     if (const Result<QList<Uuid>> done = m_work.recentlySent(kReportDone); done && !done->isEmpty())
         m_hooks.send(protocol::DoneThrough{*done});
-    if (const Result<QList<Uuid>> old = m_work.purge(now - WorkDb::kKeepSentMs); !old)
-        m_hooks.storage(old.error());
+    purgeOld();
     pumpSoon();
+}
+
+void OutboxPump::purgeOld()
+{
+    const qint64 before = m_clock.nowMs() - WorkDb::kKeepSentMs;
+    if (const Result<QList<Uuid>> old = m_work.purge(before); !old)
+        m_hooks.storage(old.error());
 }
 
 void OutboxPump::disconnected()

@@ -90,11 +90,15 @@ void OutboxPump::finish(quint64 key, const MutateResult& result)
 
 void OutboxPump::refuse(quint64 key, ErrorCode code)
 {
-    const Item& item = m_items.at(key);
+    refuseWith(key, Error{code, {m_items.at(key).entry.op.action}, {}});
+}
+
+void OutboxPump::refuseWith(quint64 key, const Error& why)
+{
     MutateResult refused;
-    refused.mid = item.entry.op.mid;
+    refused.mid = m_items.at(key).entry.op.mid;
     refused.status = ResultStatus::Denied;
-    refused.error = Error{code, {item.entry.op.action}, {}};
+    refused.error = why;
     finish(key, refused);
 }
 

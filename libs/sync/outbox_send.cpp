@@ -27,6 +27,11 @@ QList<quint64> OutboxPump::choose(qint64 nowMs, qint64& wakeMs)
         const Uuid caseId = item.entry.op.caseId;
         if (item.inFlight || blocked.contains(caseId))
             continue;
+        Error why{ErrorCode::None, {}, {}};
+        if (filesOf(item.files, &why) != UploadPump::Files::Ready) {
+            blocked.insert(caseId);
+            continue;
+        }
         const qint64 wait = m_lanes[caseId].notBeforeMs - nowMs;
         if (item.waits || wait > 0) {
             blocked.insert(caseId);
@@ -43,6 +48,7 @@ void OutboxPump::pump()
 {
     const qint64 now = m_clock.monotonicMs();
     takeBackOverdue(now);
+    refuseForTheirFiles();
     qint64 wake = -1;
     const QList<quint64> chosen = choose(now, wake);
     QList<Uuid> first;
@@ -63,6 +69,34 @@ void OutboxPump::pump()
         wake = wake < 0 ? kResultTimeoutMs : std::min(wake, kResultTimeoutMs);
     if (wake >= 0)
         pumpSoon(std::max<qint64>(wake, 1));
+}
+
+UploadPump::Files OutboxPump::filesOf(const QStringList& sha256s, Error* why) const
+{
+    return sha256s.isEmpty() || !m_hooks.files ? UploadPump::Files::Ready
+                                               : m_hooks.files(sha256s, why);
+}
+
+bool OutboxPump::namesFile(const QString& sha256) const
+{
+    return std::any_of(m_items.begin(), m_items.end(),
+                       [&](const auto& one) { return one.second.files.contains(sha256); });
+}
+
+// A file the server does not take: the decision comes back to its author with that reason. One that
+// was sent already was judged with its files.
+void OutboxPump::refuseForTheirFiles()
+{
+    QList<std::pair<quint64, Error>> refused;
+    for (const auto& [key, item] : m_items) {
+        Error why{ErrorCode::None, {}, {}};
+        if (!item.entry.attempted && filesOf(item.files, &why) == UploadPump::Files::Refused)
+            refused.append({key, why});
+    }
+    for (const auto& [key, why] : std::as_const(refused)) {
+        if (m_items.contains(key))
+            refuseWith(key, why);
+    }
 }
 
 void OutboxPump::send(Item& item, quint64 key, qint64 nowMs)

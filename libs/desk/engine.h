@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Threads of the desk: the net thread runs the sync engine and writes cache.db and work.db, the
-// reading thread answers what the views need from cache.db, the GUI thread holds DeskCore. Values
+// Threads of the desk: the work thread runs the sync engine and writes work.db, the cache thread
+// writes cache.db, so that a decision never waits behind a bulk page; the net thread moves bytes.
+// Of two reading threads one answers what the views show, the other the long questions (the fill at
+// the start, search); files are copied on one of their own. The GUI thread holds DeskCore. Values
 // cross, locks do not: every question goes out as a task and comes back as one.
 //
 // All functions are called on the GUI thread and return at once; answers come on the GUI thread,
@@ -62,7 +64,7 @@ public:
     template <typename T> using Answer = std::function<void(T)>;
 
     Engine(EngineOptions options, EngineEvents events);
-    ~Engine();  // stops both threads; waits at most for one database call each
+    ~Engine();  // stops the threads; waits at most for one database call each
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
 
@@ -104,7 +106,7 @@ public:
     void askSetting(const QString& key, Answer<QByteArray> done);
 
 private:
-    class Net;
+    class Writer;
     class Reader;
     class Gui;
     class Files;
@@ -112,7 +114,7 @@ private:
     EngineEvents m_events;
     std::shared_ptr<Gui> m_gui;
     std::unique_ptr<Reader> m_reader;
-    std::unique_ptr<Net> m_net;
+    std::unique_ptr<Writer> m_writer;
     std::unique_ptr<Files> m_files;
 };
 

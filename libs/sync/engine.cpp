@@ -57,7 +57,9 @@ UploadPump::Hooks SyncEngine::Impl::uploadHooks()
 }
 
 SyncEngine::Impl::Impl(const SyncSetup& setup, SyncCallbacks callbacks)
-    : m_setup(setup), m_call(std::move(callbacks)), m_inbox(setup.cache),
+    : m_setup(setup), m_call(std::move(callbacks)),
+      m_cache(setup.cache, setup.cacheScheduler ? *setup.cacheScheduler : setup.scheduler,
+              setup.scheduler),
       m_uploads(setup.work, setup.scheduler, setup.clock, setup.random, setup.sender,
                 setup.uploadFolder, uploadHooks()),
       m_pump(setup.work, setup.scheduler, setup.clock, setup.random, outboxHooks()),
@@ -73,6 +75,7 @@ SyncEngine::Impl::Impl(const SyncSetup& setup, SyncCallbacks callbacks)
         m_workError = loaded.error();
     if (const Result<void> loaded = m_uploads.load(); !loaded)
         m_workError = loaded.error();
+    learnDirectory();
     countAttention();
 }
 
@@ -198,7 +201,7 @@ void SyncEngine::Impl::linkGone(const Error& why, State next, qint64 delayMs)
     m_deadline.stop();
     m_cacheRetry.stop();
     m_retry.stop();
-    m_inbox.pause();
+    pause();
     m_latencyMs = -1;
     m_nextTryMs = 0;
     if (delayMs >= 0) {
@@ -256,9 +259,15 @@ void SyncEngine::Impl::probeStorage()
     if (m_workError.code != ErrorCode::None
         && m_setup.work.setSetting(QStringLiteral("sync.probe"), QByteArray::number(now)))
         m_workError = {ErrorCode::None, {}, {}};
-    if (m_cacheError.code != ErrorCode::None && m_inbox.live() && saveDirectory()
-        && m_setup.cache.setOwner({m_account.user, m_account.roles.bits()}))
-        m_cacheError = {ErrorCode::None, {}, {}};
+    if (m_cacheError.code == ErrorCode::None || !isLive())
+        return;
+    saveDirectory();
+    const CacheDb::Owner owner{m_account.user, m_account.roles.bits()};
+    m_cache.ask([owner](Inbox&, CacheDb& cache) { return cache.setOwner(owner); },
+                [this](const Result<void>& set) {
+                    if (set && m_unsaved.version.isEmpty())
+                        m_cacheError = {ErrorCode::None, {}, {}};
+                });
 }
 
 void SyncEngine::Impl::watchSuspend()
@@ -280,9 +289,10 @@ void SyncEngine::Impl::ping()
 void SyncEngine::Impl::ackNow()
 {
     m_unackedBytes = 0;
-    if (!m_inbox.live() || m_inbox.cursor().seq <= m_ackedSeq)
+    const qint64 seq = m_cache.position().cursor.seq;
+    if (!isLive() || seq <= m_ackedSeq)
         return;
-    m_ackedSeq = m_inbox.cursor().seq;
+    m_ackedSeq = seq;
     send(protocol::Ack{m_ackedSeq});
 }
 
@@ -377,16 +387,16 @@ SyncStatus SyncEngine::Impl::status() const
 {
     SyncStatus s;
     s.state = m_state;
-    if (m_inbox.filling()) {
-        s.snapshotRows = m_inbox.rows();
-        s.snapshotEstimate = m_inbox.estimate();
+    if (m_cache.position().filling) {
+        s.snapshotRows = m_cache.position().rows;
+        s.snapshotEstimate = m_cache.position().estimate;
     }
     s.serverClockKnown = m_serverClock.known();
     s.serverOffsetMs = s.serverClockKnown ? serverNowMs() - m_setup.clock.nowMs() : 0;
     s.latencyMs = m_latencyMs;
     s.lastContactMs = m_contactMs;
     s.nextTryMs = m_nextTryMs;
-    s.lastSeq = m_inbox.cursor().seq;
+    s.lastSeq = m_cache.position().cursor.seq;
     s.unreadable = m_unreadable;
     s.pending = m_pump.counts().pending;
     s.unsettled = m_pump.counts().unsettled;

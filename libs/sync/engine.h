@@ -4,9 +4,11 @@
 // case.
 //
 // Threads: everything on the thread of the Scheduler handed in, callbacks too (the desk posts them
-// to the GUI thread). CacheDb and WorkDb are used on that thread only. Callbacks may call the
-// engine, but not destroy it.
-// Ownership: the engine owns nothing handed in; all of it must outlive the engine.
+// to the GUI thread), but for cache.db: it is used on the thread of `cacheScheduler`, so that a
+// decision never waits behind a page being written; releaseReaders is called there. WorkDb is used
+// on the engine's own thread only. Callbacks may call the engine, but not destroy it.
+// Ownership: the engine owns nothing handed in; all of it must outlive the engine, and `cache` and
+// `scheduler` also what cacheScheduler still runs of it.
 // Truth: rows come from pages and deltas only. A decision leaves the outbox when its result is
 // terminal and the cursor has reached the result's position, so that nothing flickers back.
 #pragma once
@@ -99,6 +101,7 @@ struct SyncSetup {
     WorkDb& work;
     QString app;     // "kydai/0.1.0"
     QString locale;  // "vi"
+    Scheduler* cacheScheduler = nullptr;  // of the thread that owns cache.db; null = `scheduler`
     BlobSender* sender = nullptr;  // null: files are kept and never sent
     QString uploadFolder = {};     // holds the file of each row of WorkDb::uploads()
 };

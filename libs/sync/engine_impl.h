@@ -4,7 +4,7 @@
 #pragma once
 
 #include "sync/engine.h"
-#include "sync/inbox.h"
+#include "sync/cache_lane.h"
 #include "sync/outbox_pump.h"
 #include "sync/server_clock.h"
 
@@ -82,11 +82,31 @@ private:
     template <typename ClientsOwn> void on(const ClientsOwn&) {}  // never sent by a server: ignored
 
     void send(const protocol::Message& message);
+    // What a step of the inbox came to, carried home from the lane.
+    struct Stepped {
+        Inbox::Step step = Inbox::Step::Ignored;
+        Error error{ErrorCode::None, {}, {}};
+        CacheDb::Applied applied;
+    };
+    struct Replaced {
+        Error error{ErrorCode::None, {}, {}};
+        bool replaced = false;
+    };
+    static Stepped taken(Inbox& inbox, Inbox::Step step);
+    using Release = std::function<void()>;
+    static Replaced replaceFile(Inbox& inbox, CacheDb& cache, bool keepOld,
+                                const CacheDb::Owner& owner, const Release& release);
+    bool isLive() const { return m_liveSub == m_sub; }
+
+    void learnDirectory();
+    void pause();
     void subscribe();
     void resubscribe();
     void adoptOwner();
-    bool saveDirectory();
-    void applied(Inbox::Step step, RowBatch::Kind kind);
+    void replaced(const Replaced& what);
+    void saveDirectory();
+    void applied(Stepped what, RowBatch::Kind kind, bool isCurrent);
+    void fault(const Stepped& what);
     void becameLive();
     void cacheFailed();
     void replaceCache(bool keepOld);
@@ -94,7 +114,7 @@ private:
 
     SyncSetup m_setup;
     SyncCallbacks m_call;
-    Inbox m_inbox;
+    CacheLane m_cache;
     UploadPump m_uploads;
     OutboxPump m_pump;
     ServerClock m_serverClock;
@@ -107,6 +127,10 @@ private:
     bool m_linkOpen = false;     // opened() came, closed() did not
     Uuid m_epoch;                // of the server on this link
     QByteArray m_scopeHash;
+    quint64 m_sub = 1;           // counts subscriptions: answers of an older one change no state
+    quint64 m_liveSub = 0;       // the one that went live
+    bool m_subscribing = false;  // asked for, the server has not answered
+    QByteArray m_directoryVersion;  // what cache.db holds
     int m_gaps = 0;              // subscriptions since the chain last moved
     int m_cacheFailures = 0;     // in a row
     int m_unreadable = 0;

@@ -103,9 +103,10 @@ void TestSyncUpload::begin()
     };
     call.upload = [this](const UploadNews& news) { m_news.append(news); };
     Desk& d = *m_desk;
-    d.engine = std::make_unique<SyncEngine>(SyncSetup{d.scheduler, d.clock, d.random, d.link, d.cache,
-                                                      d.work, u"test"_s, u"vi"_s, m_sender.get()},
-                                            call);
+    d.engine = std::make_unique<SyncEngine>(
+        SyncSetup{d.scheduler, d.clock, d.random, d.link, d.cache, d.work, u"test"_s, u"vi"_s,
+                  nullptr, m_sender.get()},
+        call);
     d.begin();
 }
 

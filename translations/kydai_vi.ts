@@ -842,14 +842,6 @@
         <translation>Tệp rỗng, hãy chọn tệp khác.</translation>
     </message>
     <message>
-        <source>A file could not be sent: remove it or try again.</source>
-        <translation>Có tệp chưa gửi được: hãy bỏ tệp đó hoặc thử lại.</translation>
-    </message>
-    <message>
-        <source>A file is still being sent.</source>
-        <translation>Có tệp đang gửi, hãy chờ gửi xong.</translation>
-    </message>
-    <message>
         <source>Goes out when the connection is back.</source>
         <translation>Sẽ gửi khi có mạng trở lại.</translation>
     </message>
@@ -1494,6 +1486,42 @@
         <source>Nothing is waiting to be taken.</source>
         <translation>Không còn phản ánh nào chờ nhận.</translation>
     </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>Không đọc được tệp này.</translation>
+    </message>
+    <message>
+        <source>Only JPEG, PNG, WebP and PDF can be attached.</source>
+        <translation>Chỉ đính kèm được ảnh JPEG, PNG, WebP và văn bản PDF.</translation>
+    </message>
+    <message>
+        <source>The file is damaged: the server cannot read it.</source>
+        <translation>Tệp bị hỏng: máy chủ không đọc được.</translation>
+    </message>
+    <message>
+        <source>The copy of the file on this machine is damaged: choose it again.</source>
+        <translation>Bản sao của tệp trên máy này bị hỏng: hãy chọn lại tệp.</translation>
+    </message>
+    <message>
+        <source>Too many files wait on this machine to be sent.</source>
+        <translation>Trên máy này có quá nhiều tệp đang chờ gửi.</translation>
+    </message>
+    <message>
+        <source>The file is too large (at most %1).</source>
+        <translation>Tệp quá lớn (tối đa %1).</translation>
+    </message>
+    <message>
+        <source>At most %1 files.</source>
+        <translation>Tối đa %1 tệp.</translation>
+    </message>
+    <message>
+        <source>A file cannot be sent: remove it or choose another.</source>
+        <translation>Có tệp không gửi được: hãy bỏ tệp đó hoặc chọn tệp khác.</translation>
+    </message>
+    <message>
+        <source>A file is still being copied.</source>
+        <translation>Có tệp đang được sao chép.</translation>
+    </message>
 </context>
 <context>
     <name>DeviceScreen</name>
@@ -1679,6 +1707,10 @@
     <message>
         <source>loading…</source>
         <translation>đang tải…</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>mở</translation>
     </message>
 </context>
 <context>
@@ -2018,6 +2050,10 @@
         <source>Password</source>
         <translation>Mật khẩu</translation>
     </message>
+    <message>
+        <source>Photos and documents</source>
+        <translation>Ảnh và văn bản</translation>
+    </message>
 </context>
 <context>
     <name>FilesField</name>
@@ -2026,16 +2062,8 @@
         <translation>đã tải %1%</translation>
     </message>
     <message>
-        <source>kept</source>
-        <translation>đã tải xong</translation>
-    </message>
-    <message>
         <source>Remove %1</source>
         <translation>Bỏ %1</translation>
-    </message>
-    <message>
-        <source>Drop photos here, or</source>
-        <translation>Kéo ảnh vào hoặc</translation>
     </message>
     <message>
         <source>choose files</source>
@@ -2046,8 +2074,24 @@
         <translation>Ảnh và văn bản</translation>
     </message>
     <message>
-        <source>Photos (*.jpg *.jpeg *.png *.webp)</source>
-        <translation>Ảnh (*.jpg *.jpeg *.png *.webp)</translation>
+        <source>being copied</source>
+        <translation>đang sao chép</translation>
+    </message>
+    <message>
+        <source>on the server</source>
+        <translation>đã có trên máy chủ</translation>
+    </message>
+    <message>
+        <source>kept on this machine</source>
+        <translation>đã giữ trên máy này</translation>
+    </message>
+    <message>
+        <source>Drop or paste files here, or</source>
+        <translation>Thả hoặc dán tệp vào đây, hoặc</translation>
+    </message>
+    <message>
+        <source>Photos and PDF (*.jpg *.jpeg *.png *.webp *.pdf)</source>
+        <translation>Ảnh và PDF (*.jpg *.jpeg *.png *.webp *.pdf)</translation>
     </message>
 </context>
 <context>
@@ -2741,6 +2785,13 @@
     <message>
         <source>Cancel</source>
         <translation>Đóng, giữ bản nháp</translation>
+    </message>
+</context>
+<context>
+    <name>SheetField</name>
+    <message>
+        <source>Pasted picture</source>
+        <translation>Ảnh đã dán</translation>
     </message>
 </context>
 <context>

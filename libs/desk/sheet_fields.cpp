@@ -52,6 +52,7 @@ constexpr Field kReport[] = {
     {"name", FieldKind::Line, false, QT_TRANSLATE_NOOP("Field", "Citizen's name")},
     {"phone", FieldKind::Line, false, QT_TRANSLATE_NOOP("Field", "Citizen's telephone")},
     {"position", FieldKind::Position, false, QT_TRANSLATE_NOOP("Field", "Position")},
+    {"attachments", FieldKind::Files, false, QT_TRANSLATE_NOOP("Field", "Photos and documents")},
 };
 
 QVariantMap choice(const QString& code, const QString& label, const QString& detail = {})

@@ -36,7 +36,8 @@ QString typedText(const Operation& op, const Directory& directory)
 {
     QStringList lines;
     for (auto it = op.args.cbegin(); it != op.args.cend(); ++it) {
-        if (it.key() == u"mid"_s || it.key() == u"files"_s)
+        if (it.key() == u"mid"_s || it.key() == u"files"_s
+            || it.key() == u"attachments"_s)
             continue;
         QString value = it.value().typeId() == QMetaType::QStringList
                 || it.value().typeId() == QMetaType::QVariantList

@@ -226,7 +226,7 @@ void Open311Routes::keepFiles(const CallPointer& call, std::function<void(QList<
         return;
     }
     call->upload->keep(
-        u"citizen"_s, m_context.clock.nowMs(),
+        Upload::Accept::Pictures, u"citizen"_s, m_context.clock.nowMs(),
         [this, call, then = std::move(then)](const Result<QList<BlobRecord>>& blobs) {
             if (!blobs) {
                 call->refuse(blobs.error());

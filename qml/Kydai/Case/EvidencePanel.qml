@@ -5,7 +5,7 @@ import QtQuick
 import Kydai.Desk
 import Kydai.Ui
 
-// The photographs of the case: before and after, one large, the rest as thumbnails.
+// The files of the case: one large, the rest as thumbnails; a document opens in its own program.
 Card {
     id: root
 
@@ -36,6 +36,7 @@ Card {
                 large: true
                 onChosen: root.imageWanted(picture.index)
                 onRetry: root.model.attachments.retry(picture.index)
+                onOpened: root.model.attachments.openDocument(picture.index)
             }
         }
     }
@@ -55,6 +56,7 @@ Card {
                 height: Theme.space9
                 selected: thumb.index === root.current
                 onChosen: root.current = thumb.index
+                onOpened: root.model.attachments.openDocument(thumb.index)
                 onRetry: root.model.attachments.retry(thumb.index)
             }
         }

@@ -159,6 +159,7 @@ Column {
             error: root.model.error
             files: root.model.files
             onAdded: urls => root.sheet.addFiles(root.model.code, urls)
+            onPasted: picture => root.sheet.addPasted(root.model.code, picture, qsTr("Pasted picture") + ".png")
             onRemoved: sha256 => root.sheet.removeFile(root.model.code, sha256)
         }
     }

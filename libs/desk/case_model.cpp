@@ -90,12 +90,15 @@ void CaseModel::setCase(const Uuid& id)
         return;
     hideContact();
     m_revealError.clear();
+    saveDrafts();
+    m_words.clear();
     m_id = id;
     m_editing = false;
     m_services.engine.setPresence(id, id.isNull() ? 0 : 1);
     if (!id.isNull())
         m_services.core.markRead(id);
     refresh();
+    readDrafts();
 }
 
 void CaseModel::onChanged(const ChangeSet& change)
@@ -194,6 +197,8 @@ void CaseModel::refreshAttachments(const Case& c)
             file.by.isEmpty() ? words::label(Role::Citizen) : d.userName(file.by),
             words::whenText(file.atMs, m_services.core.nowMs())};
         all.append(item);
+        if (!file.mime.startsWith(u"image/"_s))
+            continue;  // only pictures are laid against each other
         if (file.kind == AttachmentKind::Report || file.kind == AttachmentKind::Before)
             before.append(item);
         if (file.kind == AttachmentKind::After)
@@ -284,6 +289,7 @@ void CaseModel::setEditing(bool editing)
 void CaseModel::note(const QString& text)
 {
     m_commands.run(m_id, u"note"_s, {{u"text"_s, text}});
+    dropDraft(u"note"_s);
 }
 
 void CaseModel::message(const QString& text)
@@ -307,6 +313,7 @@ void CaseModel::message(const QString& text)
             code = codeOf(c->channel);
     }
     m_commands.run(m_id, u"message"_s, {{u"text"_s, text}, {u"channel"_s, code}});
+    dropDraft(u"message"_s);
 }
 
 }  // namespace kydai::desk

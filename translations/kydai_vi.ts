@@ -1752,6 +1752,14 @@
         <source>day/month/year</source>
         <translation>ngày/tháng/năm</translation>
     </message>
+    <message>
+        <source>%1 m apart</source>
+        <translation>lệch %1 m</translation>
+    </message>
+    <message>
+        <source>%1 km apart</source>
+        <translation>lệch %1 km</translation>
+    </message>
 </context>
 <context>
     <name>DeviceScreen</name>

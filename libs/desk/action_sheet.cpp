@@ -394,8 +394,11 @@ void ActionSheet::close()
 {
     if (m_closed)
         return;
+    const bool kept = m_dirty;
     saveNow();
     m_closed = true;
+    if (kept)
+        Q_EMIT draftSaved();  // the answer of the disk would find nobody any more
     Q_EMIT closed();
     deleteLater();
 }

@@ -31,6 +31,7 @@ DeskActions::DeskActions(Services& services, Commands& commands, QObject* parent
                                words::sentence(error));
             });
     connect(&commands, &Commands::undoChanged, this, &DeskActions::undoChanged);
+    connect(&commands, &Commands::draftsTouched, this, &DeskActions::draftsChanged);
 }
 
 QString DeskActions::labelOfCase(const Uuid& id) const

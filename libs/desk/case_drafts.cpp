@@ -86,6 +86,8 @@ void CaseModel::saveDrafts()
                                          {u"preview"_s, text.left(120)}}).toCbor();
         m_services.engine.saveDraft(draft, [](const Result<void>&) {});
     }
+    if (!m_unsaved.isEmpty())
+        Q_EMIT m_commands.draftsTouched();
     m_unsaved.clear();
 }
 
@@ -94,6 +96,7 @@ void CaseModel::dropDraft(const QString& kind)
     m_words.remove(kind);
     m_unsaved.remove(kind);
     m_services.engine.removeDraft(keyOfDraft(kind, m_id));
+    Q_EMIT m_commands.draftsTouched();
 }
 
 }  // namespace kydai::desk

@@ -92,6 +92,7 @@ void CaseModel::setCase(const Uuid& id)
     m_revealError.clear();
     saveDrafts();
     m_words.clear();
+    m_places.clear();
     m_id = id;
     m_editing = false;
     m_services.engine.setPresence(id, id.isNull() ? 0 : 1);
@@ -178,35 +179,6 @@ void CaseModel::refreshOffers(const Case& c)
         }
     }
     m_offers.setRecords(records);
-}
-
-void CaseModel::refreshAttachments(const Case& c)
-{
-    const Directory& d = m_services.core.directory();
-    QList<AttachmentsModel::Item> all, before, after;
-    for (const Attachment& file : c.attachments) {
-        QString kind;
-        switch (file.kind) {
-        case AttachmentKind::Report: kind = translate("Desk", "From the citizen"); break;
-        case AttachmentKind::Before: kind = translate("Desk", "Before"); break;
-        case AttachmentKind::After: kind = translate("Desk", "After"); break;
-        case AttachmentKind::Document: kind = translate("Desk", "Document"); break;
-        }
-        const AttachmentsModel::Item item{
-            file, kind,
-            file.by.isEmpty() ? words::label(Role::Citizen) : d.userName(file.by),
-            words::whenText(file.atMs, m_services.core.nowMs())};
-        all.append(item);
-        if (!file.mime.startsWith(u"image/"_s))
-            continue;  // only pictures are laid against each other
-        if (file.kind == AttachmentKind::Report || file.kind == AttachmentKind::Before)
-            before.append(item);
-        if (file.kind == AttachmentKind::After)
-            after.append(item);
-    }
-    m_attachments.setItems(all);
-    m_before.setItems(before);
-    m_after.setItems(after);
 }
 
 void CaseModel::second()

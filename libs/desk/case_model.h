@@ -7,6 +7,7 @@
 #include "desk/attachments_model.h"
 #include "desk/case_facts.h"
 #include "desk/commands.h"
+#include "desk/photo_place.h"
 #include "desk/record_model.h"
 
 namespace kydai::desk {
@@ -254,6 +255,9 @@ public:
     // What is being written and not sent, a text a kind ("note", "message"): kept on the disk within
     // 2 s, by case, and given back after draftsRead(); sending it ends it.
     Q_INVOKABLE QString draftOf(const QString& kind) const { return m_words.value(kind); }
+    // How far from each other two photographs were taken ("6 m apart"); "" when one of them does
+    // not say or is not on this desk.
+    Q_INVOKABLE QString distanceText(const QString& before, const QString& after);
     Q_INVOKABLE void keepDraft(const QString& kind, const QString& text);
     Q_INVOKABLE QString offerForKey(const QString& key) const { return m_offers.forKey(key); }
 
@@ -273,6 +277,7 @@ private:
     void refresh();
     void refreshOffers(const Case& c);
     void refreshAttachments(const Case& c);
+    std::optional<LatLon> placeOf(const QString& sha256);
     void onChanged(const ChangeSet& change);
 
     Services& m_services;
@@ -285,6 +290,7 @@ private:
     qint64 m_contactUntilMs = 0;  // monotonic
     bool m_revealing = false;
     QString m_revealError;
+    QHash<QString, std::optional<LatLon>> m_places;  // by sha256, of this case
     QHash<QString, QString> m_words;       // kind -> text, of this case
     QSet<QString> m_unsaved;               // kinds
     Scheduler::Ticket m_saveTicket = 0;

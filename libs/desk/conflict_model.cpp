@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kOfflineMs = 60'000;
+constexpr qint64 kOfflineMs = 5000;  // an answer that took longer: it was decided without the line
 
 // What a person may do in place of a decision that is no longer possible.
 constexpr Action kInstead[] = {Action::Recall, Action::Reassign, Action::AddJoint, Action::Rework,
@@ -174,6 +174,13 @@ QString ConflictModel::resultText() const
         after.dueMs ? translate("Desk", "%1, computed by the system")
                           .arg(words::dueAtText(after.dueMs, core.nowMs())) : QString(),
         translate("Desk", "all notes are kept")};
+    for (int row = 0; row < count(); ++row) {
+        const QString key = value(row, "key").toString(), side = value(row, "choice").toString();
+        if (!side.isEmpty() && key != u"category"_s
+            && key != u"agency"_s && key != u"priority"_s)
+            parts.insert(1, words::fieldLabel(key) + u": "_s
+                                + value(row, side.toLatin1()).toString());
+    }
     for (const QString& field : what.lost)
         parts.append(translate("Desk", "not saved: %1").arg(words::fieldLabel(field)));
     parts.removeAll(QString());

@@ -193,6 +193,7 @@ void TestDeskConflict::laterLosesNothing()
     QVERIFY(model);
     QSignalSpy closed(model, &ConflictModel::closed);
     model->chooseAll(u"mine"_s);
+    QVERIFY(model->resultText().contains(u"Title: Cả tuyến tối đen"_s));
     model->close();
     QCOMPARE(closed.count(), 1);
     QCOMPARE(m_desk->sync()->attentionCount(), 1);

@@ -153,8 +153,20 @@ Item {
             duration: root.blinkMs
         }
 
-        ScriptAction {
-            script: root.afterShown = !root.afterShown
+        PropertyAction {
+            target: root
+            property: "afterShown"
+            value: true
+        }
+
+        PauseAnimation {
+            duration: root.blinkMs
+        }
+
+        PropertyAction {
+            target: root
+            property: "afterShown"
+            value: false
         }
     }
 }

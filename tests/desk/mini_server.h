@@ -73,6 +73,26 @@ public:
         put(c);
         return cases[r.caseId];
     }
+    // Somebody else does something at another desk; false when the rules refuse it.
+    bool act(const Uuid& id, const Actor& who, Action action, const QVariantMap& map)
+    {
+        Operation op;
+        op.mid = QUuid::createUuid();
+        op.caseId = id;
+        op.action = codeOf(action);
+        op.args = map;
+        op.actor = who;
+        op.atMs = QDateTime::currentMSecsSinceEpoch();
+        op.seq = seq + 1;
+        op.baseVersion = cases.value(id).version;
+        const RuleContext ctx{directory, op.atMs, nullptr};
+        if (!judge(cases.value(id), action, who, map, ctx))
+            return false;
+        const Result<Case> after = reduce(cases.value(id), op, directory);
+        if (after)
+            put(*after);
+        return after.has_value();
+    }
     void addBlob(const QByteArray& bytes)
     {
         Attachment file;
@@ -265,8 +285,15 @@ private:
         op.actor = account;
         op.atMs = QDateTime::currentMSecsSinceEpoch();
         op.seq = seq + 1;
+        op.baseVersion = m.baseVersion;
         const auto known = actionFrom(m.action);
         const Case before = cases.value(m.caseId);
+        const auto merge = mergeCheck(before, op);  // as the authority: before the state is asked
+        if (!merge) {
+            result.status = protocol::ResultStatus::Conflict;
+            result.error = merge.error();
+            return say(socket, result);
+        }
         const auto may =
             known ? judge(before, *known, account, op.args, {directory, op.atMs, nullptr})
                   : Result<const Transition*>(fail(ErrorCode::NotDeclared));

@@ -20,10 +20,11 @@ T.AbstractButton {
     required property string sizeText
     property bool selected: false
     property bool large: false
+    property string caption: root.kindLabel
 
     signal retry
 
-    text: root.kindLabel + ", " + root.name
+    text: root.caption + ", " + root.name
     Accessible.role: Accessible.Graphic
     Accessible.name: root.text
     Keys.onReturnPressed: root.clicked()
@@ -110,7 +111,7 @@ T.AbstractButton {
                 anchors { fill: parent; leftMargin: Theme.space2; rightMargin: Theme.space2 }
                 role: "micro"
                 color: Theme.accentOnFill
-                text: root.large ? Words.joined([root.kindLabel, root.atText, root.byLabel]) : root.kindLabel
+                text: root.large ? Words.joined([root.kindLabel, root.atText, root.byLabel]) : root.caption
             }
         }
     }

@@ -80,6 +80,7 @@ Column {
             limit: root.model.maximum
             lines: Math.max(2, root.model.lines)
             onEdited: root.put(text)
+            onSubmitted: root.sheet.submit()
         }
     }
 

@@ -145,6 +145,7 @@ void SyncEngine::Impl::subscribe()
 {
     m_inbox.pause();
     m_ackedSeq = -1;
+    m_saidBackground = false;
     m_pongSeq = -1;
     if (const Result<void> loaded = m_inbox.load(); !loaded) {
         m_cacheError = loaded.error();

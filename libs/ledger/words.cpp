@@ -51,12 +51,15 @@ QString matchOf(const QString& text, bool masked)
     return (masked ? u"masked : ("_s : u"whole : ("_s) + match + u')';
 }
 
+QByteArray briefOf(const Case& c)
+{
+    return isFinal(c.state) ? protocol::encodeCase(summaryOf(c)) : QByteArray();
+}
+
 Result<void> putWindow(const Db& db, qint64 n, const Case& c)
 {
-    const bool final = isFinal(c.state);
-    return runSql(db, "UPDATE case_row SET final=?2, touched=?3, brief=?4 WHERE n=?1", n, final,
-                  touchedMsOf(c),
-                  final ? protocol::encodeCase(summaryOf(c)) : QByteArray());
+    return runSql(db, "UPDATE case_row SET final=?2, touched=?3, brief=?4 WHERE n=?1", n,
+                  isFinal(c.state), touchedMsOf(c), briefOf(c));
 }
 
 Result<void> putWords(const Db& db, qint64 n, const Case& c)

@@ -18,6 +18,8 @@ QString maskedWordsOf(const Case& c);
 // ngập đường -> "ngap"* "duong"*, in one column; empty when there is no letter or digit in it.
 QString matchOf(const QString& text, bool masked);
 
+// The index row of a case that is done; empty of others.
+QByteArray briefOf(const Case& c);
 Result<void> putWindow(const Db& db, qint64 n, const Case& c);
 Result<void> putWords(const Db& db, qint64 n, const Case& c);
 

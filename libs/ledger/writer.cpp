@@ -3,6 +3,7 @@
 #include "ledger/writer.h"
 
 #include "core/reducer.h"
+#include "core/window.h"
 #include "ledger/eventrecord.h"
 #include "ledger/schema.h"
 #include "ledger/sql.h"
@@ -181,13 +182,15 @@ Result<void> SqliteWriter::putCase(const Case& c, qint64 wakeAtMs)
     if (Result<void> r = runSql(
             m_db,
             "INSERT INTO case_row(id, code, seq, state, published, master, category, created,"
-            " wake, scopes, body) VALUES(?,?,?,?,?,?,?,?,?,?,?)"
+            " wake, scopes, body, final, touched, brief) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
             " ON CONFLICT(id) DO UPDATE SET code=excluded.code, seq=excluded.seq,"
             " state=excluded.state, published=excluded.published, master=excluded.master,"
             " category=excluded.category, created=excluded.created, wake=excluded.wake,"
-            " scopes=excluded.scopes, body=excluded.body",
+            " scopes=excluded.scopes, body=excluded.body, final=excluded.final,"
+            " touched=excluded.touched, brief=excluded.brief",
             c.id, c.code, c.seq, int(c.state), c.published, c.masterId, c.category, c.createdMs,
-            wakeAtMs, scopes, protocol::encodeWhole(c));
+            wakeAtMs, scopes, protocol::encodeWhole(c), isFinal(c.state), touchedMsOf(c),
+            briefOf(c));
         !r)
         return r;
     qint64 n = 0;
@@ -196,8 +199,6 @@ Result<void> SqliteWriter::putCase(const Case& c, qint64 wakeAtMs)
         return false;
     };
     if (Result<void> r = readSql(m_db, "SELECT n FROM case_row WHERE id=?", read, c.id); !r)
-        return r;
-    if (Result<void> r = putWindow(m_db, n, c); !r)
         return r;
     return putWords(m_db, n, c);
 }

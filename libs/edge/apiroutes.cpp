@@ -120,10 +120,8 @@ void ApiRoutes::login(const ExchangePointer& exchange)
                 refuse(exchange, ErrorCode::WrongPassword);
                 return;
             }
-            m_context.authority.ask<Login>(
-                [user, password, device, address = exchange->head().address](Authority& authority) {
-                    return authority.accounts().login(user, password, device, address);
-                },
+            LoginDesk(m_context.authority, m_context.passwords).login(
+                {user, password, exchange->head().address, device},
                 [exchange](const Result<Login>& login) {
                     if (!login) {
                         exchange->respond(errorResponse(login.error()));

@@ -290,10 +290,18 @@ void SyncEngine::Impl::ackNow()
 {
     m_unackedBytes = 0;
     const qint64 seq = m_cache.position().cursor.seq;
-    if (!isLive() || seq <= m_ackedSeq)
+    if (!isLive() || (seq <= m_ackedSeq && m_saidBackground == m_background))
         return;
     m_ackedSeq = seq;
-    send(protocol::Ack{m_ackedSeq});
+    m_saidBackground = m_background;
+    send(protocol::Ack{m_ackedSeq, m_background});
+}
+
+void SyncEngine::Impl::setBackground(bool background)
+{
+    m_background = background;
+    if (m_state == State::Live)
+        ackNow();
 }
 
 Result<Uuid> SyncEngine::Impl::enqueue(Operation op)
@@ -432,6 +440,7 @@ void SyncEngine::start(const QString& url) { m_impl->start(url); }
 void SyncEngine::setToken(const QString& token) { m_impl->setToken(token); }
 void SyncEngine::stop() { m_impl->stop(); }
 void SyncEngine::wake() { m_impl->wake(); }
+void SyncEngine::setBackground(bool background) { m_impl->setBackground(background); }
 Result<Uuid> SyncEngine::enqueue(Operation op) { return m_impl->enqueue(std::move(op)); }
 Result<void> SyncEngine::withdraw(const Uuid& mid) { return m_impl->withdraw(mid); }
 Result<void> SyncEngine::dismiss(const Uuid& mid) { return m_impl->dismiss(mid); }

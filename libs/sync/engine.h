@@ -121,6 +121,7 @@ public:
     void setToken(const QString& token);  // of POST /api/login; also a fresh one while live
     void stop();                          // leaves politely; nothing is lost
     void wake();                          // after a suspend or when the network came back
+    void setBackground(bool background);  // no window has the focus: changes may gather longer
 
     // Records a decision. On disk (work.db, synchronous FULL) before it returns. An empty mid is
     // made here. Refuses an action that only works online with OnlineOnly when not live. Returns

@@ -20,6 +20,7 @@ public:
     void setToken(const QString& token);
     void stop();
     void wake();
+    void setBackground(bool background);
     Result<Uuid> enqueue(Operation op);
     Result<void> withdraw(const Uuid& mid) { return m_pump.withdraw(mid); }
     Result<void> dismiss(const Uuid& mid) { return m_pump.dismiss(mid); }
@@ -144,6 +145,7 @@ private:
     qint64 m_nextTryMs = 0;      // UTC
     qint64 m_wallMs = 0, m_monoMs = 0;  // of the last tick
     qint64 m_ackedSeq = -1;
+    bool m_background = false, m_saidBackground = false;
     qint64 m_unackedBytes = 0;
     qint64 m_probedMs = 0;       // monotonic
     qint64 m_tidiedMs = 0;       // monotonic

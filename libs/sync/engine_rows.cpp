@@ -131,6 +131,7 @@ void SyncEngine::Impl::subscribe()
 {
     pause();
     m_ackedSeq = -1;
+    m_saidBackground = false;
     m_pongSeq = -1;
     m_deadline.stop();
     m_cache.ask(

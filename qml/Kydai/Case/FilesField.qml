@@ -118,10 +118,10 @@ Column {
 
     // A text field that has the focus takes its own paste first.
     Shortcut {
-        sequences: [StandardKey.Paste]
+        sequence: "Ctrl+V"
         enabled: root.visible && !dialog.visible
         onActivated: {
-            if (Pasteboard.urls().length > 0)
+            if (Pasteboard.hasFiles())
                 root.added(Pasteboard.urls())
             else if (Pasteboard.hasPicture())
                 root.pasted(Pasteboard.picture())

@@ -6,10 +6,13 @@
 #include <QGuiApplication>
 #include <QImage>
 #include <QMimeData>
+#include <QUrl>
 
-QList<QUrl> Pasteboard::urls() const
+bool Pasteboard::hasFiles() const { return !urls().isEmpty(); }
+
+QVariantList Pasteboard::urls() const
 {
-    QList<QUrl> files;
+    QVariantList files;
     if (const QMimeData* data = QGuiApplication::clipboard()->mimeData()) {
         const QList<QUrl> all = data->urls();
         for (const QUrl& url : all) {

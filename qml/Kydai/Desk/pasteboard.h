@@ -3,9 +3,8 @@
 #pragma once
 
 #include <QByteArray>
-#include <QList>
 #include <QObject>
-#include <QUrl>
+#include <QVariantList>
 #include <QtQml/qqml.h>
 
 class Pasteboard : public QObject
@@ -15,7 +14,8 @@ class Pasteboard : public QObject
     QML_SINGLETON
 
 public:
-    Q_INVOKABLE QList<QUrl> urls() const;   // of files on this machine
+    Q_INVOKABLE bool hasFiles() const;
+    Q_INVOKABLE QVariantList urls() const;  // of files on this machine
     Q_INVOKABLE bool hasPicture() const;
     Q_INVOKABLE QByteArray picture() const; // as PNG; empty = none
 };

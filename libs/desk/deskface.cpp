@@ -222,6 +222,7 @@ void DeskFace::Impl::onSecond()
 
 void DeskFace::Impl::retranslate()
 {
+    clock.retranslate();
     session.retranslate();
     sync.retranslate();
     notices.retranslate();

@@ -2,6 +2,7 @@
 // The two working threads of Engine. Only engine*.cpp include this.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <optional>
 
@@ -65,7 +66,7 @@ public:
                std::function<void(QList<std::pair<Uuid, RowText>>, QList<Uuid>)> done);
     void wholeCase(const Uuid& id, Answer<CasePtr> done);
     void idOfCode(const QString& code, Answer<Uuid> done);
-    void search(const QString& text, Answer<Result<QList<Uuid>>> done);
+    void search(SearchLane lane, const QString& text, Answer<Result<QList<Uuid>>> done);
     void post(Scheduler::Task task) { m_worker.post(std::move(task)); }
 
 private:
@@ -76,7 +77,7 @@ private:
     const EngineEvents& m_events;
     QString m_path;
     std::optional<CacheReader> m_reader;   // the worker's thread only
-    std::atomic<quint64> m_searches{0};
+    std::array<std::atomic<quint64>, 2> m_searches{};  // by lane
     Worker m_worker;
 };
 
@@ -102,6 +103,7 @@ public:
     std::unique_ptr<SyncEngine> engine;
     SystemClock clock;
     SystemRandom random;
+    QHash<quint32, quint32> queries;  // number handed out -> number on the wire
     QString author;
     QString url;
     Error openError{ErrorCode::None, {}, {}};

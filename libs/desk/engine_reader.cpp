@@ -163,12 +163,13 @@ void Engine::Reader::idOfCode(const QString& code, Answer<Uuid> done)
     });
 }
 
-void Engine::Reader::search(const QString& text, Answer<Result<QList<Uuid>>> done)
+void Engine::Reader::search(SearchLane lane, const QString& text, Answer<Result<QList<Uuid>>> done)
 {
-    const quint64 number = ++m_searches;
-    m_worker.post([this, text, number, done = std::move(done)] {
+    auto& newest = m_searches[static_cast<std::size_t>(lane)];
+    const quint64 number = ++newest;
+    m_worker.post([this, text, number, &newest, done = std::move(done)] {
         // What was typed since makes this one pointless.
-        if (number != m_searches.load())
+        if (number != newest.load())
             return;
         Result<QList<Uuid>> hits = fail(ErrorCode::Busy);
         if (CacheReader* cache = reader())

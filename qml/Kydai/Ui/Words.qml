@@ -10,6 +10,11 @@ QtObject {
         return Words.joinedBy(parts, " · ")
     }
 
+    // A count in the language that is set: "2.000" or "2,000".
+    function count(n: int): string {
+        return String(n).replace(/\B(?=(\d{3})+$)/g, qsTr(",", "separator of thousands"))
+    }
+
     function joinedBy(parts: var, separator: string): string {
         let out = ""
         for (let i = 0; i < parts.length; ++i) {

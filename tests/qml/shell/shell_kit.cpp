@@ -79,7 +79,7 @@ desk::WorkspaceContext* Console::operations() const
 
 QString Console::typeOf(const QObject* object)
 {
-    static const QRegularExpression tail(u"_QML(TYPE)?_\\d+$"_s);
+    static const QRegularExpression tail(u"(_QML(TYPE)?_\\d+)+$"_s);
     return QString::fromLatin1(object->metaObject()->className()).remove(tail);
 }
 

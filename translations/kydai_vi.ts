@@ -238,6 +238,13 @@
     </message>
 </context>
 <context>
+    <name>Announcements</name>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
+    </message>
+</context>
+<context>
     <name>AttentionRow</name>
     <message>
         <source>Try again</source>
@@ -3146,10 +3153,6 @@
     <message>
         <source>Try now</source>
         <translation>Thử ngay</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Hoàn tác</translation>
     </message>
 </context>
 </TS>

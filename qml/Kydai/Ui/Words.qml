@@ -12,7 +12,10 @@ QtObject {
 
     // A count in the language that is set: "2.000" or "2,000".
     function count(n: int): string {
-        return String(n).replace(/\B(?=(\d{3})+$)/g, qsTr(",", "separator of thousands"))
+        let digits = String(n)
+        for (let at = digits.length - 3; at > 0; at -= 3)
+            digits = digits.slice(0, at) + qsTr(",", "separator of thousands") + digits.slice(at)
+        return digits
     }
 
     function joinedBy(parts: var, separator: string): string {

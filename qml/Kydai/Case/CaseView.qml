@@ -12,6 +12,8 @@ Item {
     property ActionSheet docked: null
     readonly property CaseModel model: root.context.current
     readonly property bool shown: root.model.status === "ready"
+    readonly property Item columnsItem: columns  // regions of the window for F6
+    readonly property Item barItem: bar
 
     signal actionWanted(string action)
     signal imageWanted(int row)

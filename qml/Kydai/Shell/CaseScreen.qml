@@ -14,8 +14,17 @@ FocusScope {
         || root.context.code === "sign"
     property ActionSheet docked: null
 
+    readonly property Item listRegion: queue
+    readonly property Item columnsRegion: view.columnsItem
+    readonly property Item actionsRegion: view.barItem
+
     signal actionWanted(string action)
     signal imageWanted(int row)
+    signal opened  // Enter in the list
+
+    function toTop() {
+        queue.toTop()
+    }
 
     function focusFilter() {
         queue.focusFilter()
@@ -63,6 +72,7 @@ FocusScope {
         height: parent.height
         context: root.context
         focus: true
+        onOpened: root.opened()
     }
 
     CaseView {

@@ -1879,6 +1879,18 @@
         <source>%1 reports on this desk</source>
         <translation>%1 phản ánh trên máy này</translation>
     </message>
+    <message>
+        <source>A report takes photos: a document may name who wrote it.</source>
+        <translation>Phản ánh chỉ nhận ảnh: văn bản có thể lộ tên người viết.</translation>
+    </message>
+    <message>
+        <source>the rest is being read from the server</source>
+        <translation>phần còn lại đang được đọc từ máy chủ</translation>
+    </message>
+    <message>
+        <source>outline only: the rest is read once the line is back</source>
+        <translation>chỉ có phần tóm lược: phần còn lại được đọc khi có mạng lại</translation>
+    </message>
 </context>
 <context>
     <name>DeviceScreen</name>

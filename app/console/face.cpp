@@ -77,4 +77,9 @@ void Face::signIn(const QString& user, const QString& password)
     QMetaObject::invokeMethod(part("session"), "signIn", Q_ARG(QString, user), Q_ARG(QString, password));
 }
 
+void Face::setBackground(bool background)
+{
+    m_desk->setBackground(background);
+}
+
 }  // namespace kydai::console

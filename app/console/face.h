@@ -35,6 +35,7 @@ public:
     QObject* desk() const;                        // the singleton Desk
     QObject* part(const char* name) const;        // a sub-object of Desk
     void signIn(const QString& user, const QString& password);
+    void setBackground(bool background);          // no window of ours has the focus
     QStringList warnings() const { return m_warnings; }  // of QML, since the start
 
 private:

@@ -86,6 +86,8 @@ int runWindow(const QString& server, const Options& options, const QString& prof
         face.window()->raise();
         face.window()->requestActivate();
     });
+    QObject::connect(qApp, &QGuiApplication::focusWindowChanged, face.window(),
+                     [&face](const QWindow* focused) { face.setBackground(!focused); });
     if (options.demo && options.user.isEmpty())
         face.signIn(u"operator"_s, u"demo"_s);
     else if (!options.passwordFile.isEmpty()) {

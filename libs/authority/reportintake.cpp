@@ -181,8 +181,12 @@ Result<Batch::Verdict> Batch::openReport(NewReport report, const Contact& contac
         if (!files)
             return refusedReport(event.mid, files.error());
         report.attachments = *files;
-        for (Attachment& file : report.attachments)
+        for (Attachment& file : report.attachments) {
+            // A document keeps its metadata, and that may name the citizen to an agency.
+            if (!file.mime.startsWith(u"image/"_s))
+                return refusedReport(event.mid, {ErrorCode::Unsupported, {u"attachments"_s}, {}});
             file.atMs = m_nowMs;
+        }
     }
     report.reporterMasked = maskedPhone(contact.phone);
     report.hasContact = !contact.phone.isEmpty() || !contact.email.isEmpty();

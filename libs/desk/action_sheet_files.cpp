@@ -140,6 +140,10 @@ void ActionSheet::kept(const QString& fieldCode, const QString& key, const Resul
         in->files.removeIf([&](const File& file) { return file.key == key && twice; });
     } else if (!upload) {
         found->error = fileSentence(upload.error());
+    } else if (!m_row && upload->mime == u"application/pdf"_s) {
+        // Its metadata stays in it and would tell the agency who the citizen is.
+        found->error = translate("Desk", "A report takes photos: a document may name who wrote it.");
+        m_services.uploads.release(upload->sha256);
     } else {
         found->sha256 = found->key = upload->sha256;
         saveSoon();

@@ -172,6 +172,10 @@ void putPeople(CaseFacts& f, const DeskCore& core, const Case& c)
         f.stale = translate("Desk", "as of %1").arg(words::timeSecondsText(core.lastContactMs()));
     else if (const qint64 readMs = core.archivedAtMs(c.id))
         f.stale = translate("Desk", "from the archive, read at %1").arg(words::timeSecondsText(readMs));
+    if (c.extent != CaseExtent::Whole) {
+        f.stale = core.online() ? translate("Desk", "the rest is being read from the server")
+                                : translate("Desk", "outline only: the rest is read once the line is back");
+    }
 }
 
 // The way of a case: what is behind it, where it stands, what is to come.

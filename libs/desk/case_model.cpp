@@ -3,6 +3,7 @@
 
 #include <QPointer>
 
+#include "desk/archive_fetch.h"
 #include "desk/row_roles.h"
 #include "desk/time_words.h"
 #include "desk/words.h"
@@ -132,6 +133,8 @@ void CaseModel::refresh()
         return;
     }
     DeskCore& core = m_services.core;
+    if (c->extent != CaseExtent::Whole)
+        askWhole(*c);
     CaseFacts facts = caseFacts(core, *c);
     m_timeline.setRecords(timelineRecords(core, *c, m_timeline.kinds()));
     m_reports.setRecords(reportRecords(core, *c));
@@ -145,6 +148,24 @@ void CaseModel::refresh()
     m_clock = caseClock(core, *c);
     Q_EMIT changed();
     Q_EMIT clockChanged();
+}
+
+// What lies outside the cache window, or is very large, comes in outline; the rest is asked for once.
+void CaseModel::askWhole(const Case& c)
+{
+    if (!m_services.core.online() || m_wholeAsked == std::pair(c.id, c.seq))
+        return;
+    m_wholeAsked = {c.id, c.seq};
+    fetchArchived(m_services.engine, c.id,
+                  [guard = QPointer<CaseModel>(this), id = c.id](Result<CasePtr> whole) {
+                      if (!guard)
+                          return;
+                      if (whole)
+                          guard->m_services.core.giveCase(id, std::move(*whole));
+                      else if (guard->m_wholeAsked.first == id
+                               && whole.error().code == ErrorCode::Offline)
+                          guard->m_wholeAsked = {};  // asked again when the line is back
+                  });
 }
 
 void CaseModel::refreshOffers(const Case& c)

@@ -275,6 +275,7 @@ private:
     void saveDrafts();
     void dropDraft(const QString& kind);
     void refresh();
+    void askWhole(const Case& c);
     void refreshOffers(const Case& c);
     void refreshAttachments(const Case& c);
     std::optional<LatLon> placeOf(const QString& sha256);
@@ -285,6 +286,7 @@ private:
     Uuid m_id;
     CaseFacts m_facts;
     CaseClock m_clock;
+    std::pair<Uuid, qint64> m_wholeAsked;  // of the server, for a row it sent in part: id and seq
     bool m_editing = false;
     std::optional<ContactAnswer> m_contact;
     qint64 m_contactUntilMs = 0;  // monotonic

@@ -259,6 +259,7 @@ DraftsModel* DeskFace::drafts() const { return &m_impl->drafts; }
 DeskSettings* DeskFace::settings() const { return &m_impl->settings; }
 KeysModel* DeskFace::keys() const { return &m_impl->keys; }
 DeskDevice* DeskFace::device() const { return &m_impl->device; }
+void DeskFace::setBackground(bool background) { m_impl->engine->setBackground(background); }
 DeskCore& DeskFace::core() { return m_impl->core; }
 bool DeskFace::isFilled() const { return m_impl->core.filled(); }
 

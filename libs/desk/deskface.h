@@ -60,6 +60,7 @@ public:
     DeskDevice* device() const;
 
     void setServer(const QString& url);  // before signing in
+    void setBackground(bool background);  // none of the program's windows has the focus
     DeskCore& core();
     bool isFilled() const;               // the rows of this disk are all here
 

@@ -273,6 +273,14 @@ void Engine::setPresence(const Uuid& caseId, quint8 state)
     });
 }
 
+void Engine::setBackground(bool background)
+{
+    m_writer->run([background](Writer& w) {
+        if (w.engine)
+            w.engine->setBackground(background);
+    });
+}
+
 void Engine::setAuthor(const QString& user)
 {
     m_writer->run([user](Writer& w) {

@@ -75,6 +75,7 @@ public:
     void disconnectFrom();
     void wake();
     void setPresence(const Uuid& caseId, quint8 state);
+    void setBackground(bool background);   // no window has the focus: changes may gather longer
     void setAuthor(const QString& user);   // whose outbox and drafts are shown
     void wipeCache(Answer<Error> done);    // signing out: the link is down, every row goes
 

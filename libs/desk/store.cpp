@@ -39,6 +39,10 @@ void Store::putConfirmed(CasePtr row)
     Entry& entry = m_entries[id];
     if (entry.confirmed && entry.confirmed->seq > row->seq)
         return;  // an older copy that was still being read
+    // The stream tells of a large or old case in less than was read from the server.
+    if (entry.confirmed && entry.confirmed->seq == row->seq
+        && entry.confirmed->extent == CaseExtent::Whole && row->extent != CaseExtent::Whole)
+        return;
     entry.confirmed = std::move(row);
     entry.used = ++m_clock;
     compose(id, entry);

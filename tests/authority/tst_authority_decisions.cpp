@@ -453,6 +453,16 @@ void TestAuthorityDecisions::filesAreLookedUp()
     QCOMPARE(w.row(id).attachments.first().mime, u"image/jpeg"_s);  // what the store knows
     QCOMPARE(w.row(id).attachments.first().width, 40);
     QCOMPARE(w.ledger->casesWithBlob(sha)->first(), id);
+
+    // A document's metadata may name the citizen: not with a report, which an agency will read.
+    const QString letter(64, u'b');
+    QVERIFY(w.authority->addBlob({letter, u"application/pdf"_s, u"a.pdf"_s, 99, 0, 0, {}, u"op"_s, 1}));
+    const auto report = [&](const QString& file) {
+        return w.act(u"op"_s, makeUuid7(w.clock, w.random), u"report"_s,
+                     {{u"text"_s, u"Cây đổ."_s}, {u"attachments"_s, QStringList{file}}});
+    };
+    QCOMPARE(report(letter).error.code, ErrorCode::Unsupported);
+    QCOMPARE(report(sha).status, ResultStatus::Ok);
 }
 
 void TestAuthorityDecisions::history()

@@ -119,6 +119,7 @@ public:
     std::function<std::optional<Error>(const protocol::Mutate&)> refuse;
     // Not in the stream: found by search, read by "case".
     QHash<Uuid, Case> archive;
+    QSet<Uuid> outlines;  // of these the stream sends the index row only
     int pieceBytes = 48 * 1024;
     bool answersQueries = true;
     int queries = 0, cancelled = 0;
@@ -197,7 +198,7 @@ private:
     {
         protocol::Delta delta{m_sent, seq, {}, {}};
         if (c)
-            delta.puts.append({c->id, c->seq, protocol::encodeCase(*c)});
+            delta.puts.append({c->id, c->seq, streamed(*c)});
         for (QWebSocket* socket : std::as_const(m_sessions))
             say(socket, delta);
         m_sent = seq;
@@ -241,7 +242,7 @@ private:
         QList<protocol::Row> rows;
         for (const Case& c : std::as_const(cases)) {
             if (!resumes || c.seq > sub.cursor.seq)
-                rows.append({c.id, c.seq, protocol::encodeCase(c)});
+                rows.append({c.id, c.seq, streamed(c)});
         }
         if (resumes) {
             if (seq > sub.cursor.seq)
@@ -275,11 +276,17 @@ private:
         protocol::Answer answer{query.qid, seq, {}, {ErrorCode::None, {}, {}}};
         if (query.kind == u"search"_s)
             answer.body = protocol::encodeArgs(found(args));
-        else if (const Uuid id = args.value(u"case"_s).toUuid(); archive.contains(id))
-            answer.body = protocol::encodeArgs(piece(archive[id], args.value(u"offset"_s).toInt()));
+        else if (const Uuid id = args.value(u"case"_s).toUuid();
+                 archive.contains(id) || cases.contains(id))
+            answer.body = protocol::encodeArgs(piece(archive.contains(id) ? archive[id] : cases[id],
+                                                     args.value(u"offset"_s).toInt()));
         else
             answer.error = {ErrorCode::Unknown, {u"case"_s}, {}};
         say(socket, answer);
+    }
+    QByteArray streamed(const Case& c) const
+    {
+        return protocol::encodeCase(outlines.contains(c.id) ? summaryOf(c) : c);
     }
     // One row a page, so that asking on is tried.
     QVariantMap found(const QVariantMap& args) const

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void soundsForUrgent();
     void callIsKeptAsTyped();
     void signingOutLeavesNoRows();
+    void outlineIsReadWholeOnce();
 
 private:
     void open(const QString& url = {});
@@ -397,6 +398,42 @@ void TestDeskFace::signingOutLeavesNoRows()
     QTRY_VERIFY(!onDisk());
     QVERIFY(enter());
     QTRY_COMPARE(operations()->queue()->count(), 3);
+}
+
+// A case outside the cache window stands in the lists by its index row; opened, it is read whole.
+void TestDeskFace::outlineIsReadWholeOnce()
+{
+    const QList<Case> all = m_server->cases.values();
+    const Case old = all.first();
+    m_server->outlines.insert(old.id);
+    m_server->pieceBytes = 100;
+    QVERIFY(enter());
+    QTRY_COMPARE(operations()->queue()->count(), 3);
+    m_server->answersQueries = false;
+    QVERIFY(select(old));
+    CaseModel* panel = operations()->current();
+    QVERIFY(panel->stale().contains(u"being read"_s));
+    QCOMPARE(panel->reports()->rowCount(), 0);
+    QCOMPARE(panel->title(), old.title);
+    QTRY_COMPARE(m_server->queries, 1);
+
+    // The answer is lost with the line: the outline says so, and the rest comes with the next one.
+    m_server->answersQueries = true;
+    m_server->cut();
+    QTRY_VERIFY(panel->stale().contains(u"outline only"_s));
+    m_server->listen();
+    m_desk->sync()->retryNow();
+    QTRY_COMPARE_WITH_TIMEOUT(panel->reports()->rowCount(), old.reports.size(), 20'000);
+    QVERIFY(panel->stale().isEmpty());
+    QVERIFY(panel->timeline()->count() >= 1);
+    const int asked = m_server->queries;
+    QVERIFY(asked > 2);  // in pieces
+
+    // Another case and back: it is held now.
+    QVERIFY(select(all.last()));
+    QVERIFY(select(old));
+    QCOMPARE(panel->reports()->rowCount(), old.reports.size());
+    QCOMPARE(m_server->queries, asked);
 }
 
 QTEST_GUILESS_MAIN(TestDeskFace)

@@ -15,6 +15,7 @@
 
 #include "core/casefixture.h"
 #include "core/vietnamese.h"
+#include "core/window.h"
 #include "protocol/casecodec.h"
 #include "protocol/messages.h"
 #include "protocol/packing.h"

@@ -296,11 +296,28 @@ void TestDeskFiles::pdfIsADocument()
     serve();
     const QByteArray letter = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n"
                               "%%EOF\n";
+    const QUrl path = QUrl::fromLocalFile(file(u"công văn.pdf"_s, letter));
     ActionSheet* sheet = report(u"Có công văn kèm theo."_s);
     const QString caseId = sheet->caseId();
-    sheet->addFiles(u"attachments"_s, {QUrl::fromLocalFile(file(u"công văn.pdf"_s, letter))});
-    QVERIFY(isKept(sheet, u"attachments"_s));
+    // A report takes photos only: what a citizen wrote may name them to the agency.
+    sheet->addFiles(u"attachments"_s, {path});
+    QTRY_COMPARE(record(sheet, u"attachments"_s).value(u"status"_s).toString(), u"failed"_s);
+    QVERIFY(!record(sheet, u"attachments"_s).value(u"error"_s).toString().isEmpty());
+    QVERIFY(!sheet->submit());
+    sheet->removeFile(u"attachments"_s,
+                      record(sheet, u"attachments"_s).value(u"sha256"_s).toString());
     QVERIFY(sheet->submit());
+    WorkspaceContext* context = m_desk->workspaces()->open(u"operations"_s);
+    context->setSelection(caseId);
+    QTRY_COMPARE(context->current()->status(), u"ready"_s);
+    QTRY_COMPARE(m_desk->sync()->pendingCount(), 0);
+
+    ActionSheet* attach = m_desk->actions()->start(caseId, u"attach"_s);
+    QVERIFY(attach);
+    attach->setValue(u"kind"_s, u"document"_s);
+    attach->addFiles(u"files"_s, {path});
+    QVERIFY(isKept(attach, u"files"_s));
+    QVERIFY(attach->submit());
     QTRY_COMPARE(attachmentsAtServer(caseId).size(), 1);
     QCOMPARE(attachmentsAtServer(caseId).first()[u"mime"_s].toString(), u"application/pdf"_s);
     QCOMPARE(attachmentsAtServer(caseId).first()[u"name"_s].toString(), u"công văn.pdf"_s);
@@ -321,8 +338,6 @@ void TestDeskFiles::pdfIsADocument()
                                      {{"a.pdf", letter}}), kMultipartType).status >= 400);
 
     // On a desk it is a row that opens from a copy of its own.
-    WorkspaceContext* context = m_desk->workspaces()->open(u"operations"_s);
-    context->setSelection(caseId);
     QTRY_COMPARE(context->current()->attachments()->count(), 1);
     AttachmentsModel* files = context->current()->attachments();
     QVERIFY(files->value(0, "isDocument").toBool());

@@ -4,7 +4,8 @@ import re
 
 from house import rule
 
-PURE = ("core", "protocol", "storage", "deskdb", "ledger", "authority", "sync", "city", "intake")
+PURE = ("core", "protocol", "storage", "deskdb", "ledger", "authority", "sync", "city", "intake",
+        "geo")
 
 
 def room_of(f):

@@ -4,7 +4,7 @@ import re
 
 from house import rule
 
-PURE = ("core", "protocol", "storage", "deskdb", "ledger", "authority", "sync", "city", "intake")
+PURE = ("core", "protocol", "storage", "geo", "deskdb", "ledger", "authority", "sync", "city", "intake")
 
 
 def room_of(f):

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The overlay's texts: names, scale bar, attribution; and the heat picture.
+#include "maprender/overlay_painter.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QFontMetricsF>
+#include <QPainterPath>
+
+using namespace Qt::StringLiterals;
+
+namespace kydai::maprender {
+
+void OverlayPainter::haloText(QPainter& painter, const QFont& font, const QString& text,
+                              QPointF baseline, const QColor& ink, const QColor& halo,
+                              double haloWidth) const
+{
+    QPainterPath path;
+    path.addText(baseline, font, text);
+    if (halo.isValid() && haloWidth > 0) {
+        painter.strokePath(path, QPen(halo, 2 * haloWidth, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    }
+    painter.fillPath(path, ink);
+}
+
+void OverlayPainter::labels(QPainter& painter, const MapCamera& camera,
+                            const QList<PlacedLabel>& labels)
+{
+    const double dpr = painter.device() ? painter.device()->devicePixelRatioF() : 1;
+    for (const PlacedLabel& label : labels) {
+        const QPointF at = camera.toScreen(label.anchor);
+        const double reach = std::hypot(label.size.width(), label.size.height()) / 2
+            + label.look.haloWidth + 3;
+        const QRectF middle(label.offset - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach));
+        if (!isSeen(at, middle, camera))
+            continue;
+        const QColor ink = m_colours.value(label.near ? u"text.primary"_s : label.look.colour);
+        if (!ink.isValid())
+            continue;
+        if (label.dot > 0) {
+            painter.setPen(QPen(m_colours.value(label.look.halo), 1.5));
+            painter.setBrush(ink);
+            painter.drawEllipse(at, label.dot, label.dot);
+        }
+        // A name is painted once about its own middle; the angle is part of the picture.
+        const QSizeF half = label.size / 2 + QSizeF(label.look.haloWidth + 2, label.look.haloWidth + 2);
+        QTransform turn;
+        turn.rotate(label.angle);
+        const QRectF bounds = turn.mapRect(QRectF(-half.width(), -half.height(), 2 * half.width(),
+                                                  2 * half.height()));
+        const size_t key = qHashMulti(size_t(5), label.text, qRound(label.angle * 4), label.look.size,
+                                      label.look.weight, label.look.italic, label.look.spacing,
+                                      label.look.colour, label.near, dpr);
+        const Sprite& sprite = m_sprites.get(key, bounds, dpr, [&](QPainter& p) {
+            const QFont font = labelFont(m_family, label.look);
+            const QFontMetricsF metrics(font);
+            p.rotate(label.angle);
+            haloText(p, font, label.text,
+                     QPointF(-label.size.width() / 2, (metrics.ascent() - metrics.descent()) / 2), ink,
+                     m_colours.value(label.look.halo), label.look.haloWidth);
+        });
+        SpriteCache::put(painter, sprite, at + label.offset);
+    }
+}
+
+void OverlayPainter::areaNames(QPainter& painter, const MapCamera& camera, const AreaScene& scene)
+{
+    if (!scene.shapes)
+        return;
+    QFont font(m_font);
+    font.setPixelSize(14);
+    font.setWeight(QFont::DemiBold);
+    const QFontMetricsF metrics(font);
+    const QColor ink = m_colours.value(scene.classes.empty() ? u"map.label"_s : u"text.primary"_s);
+    const QColor halo = m_colours.value(u"map.land"_s);
+    const double line = metrics.height();
+    for (size_t i = 0; i < scene.shapes->size(); ++i) {
+        const AreaShape& shape = scene.shapes->at(i);
+        const QPointF at = camera.toScreen(shape.labelAt);
+        const bool figure = i < scene.values.size() && !scene.values[i].isEmpty();
+        const double wide = metrics.horizontalAdvance(shape.name);
+        if (!isSeen(at, QRectF(-wide / 2 - 4, -line * 2, wide + 8, line * 4), camera))
+            continue;
+        double y = at.y() + (metrics.ascent() - metrics.descent()) / 2 - (figure ? line / 2 : 0);
+        haloText(painter, font, shape.name, QPointF(at.x() - wide / 2, y), ink, halo, 2);
+        if (figure) {
+            const double span = metrics.horizontalAdvance(scene.values[i]);
+            haloText(painter, font, scene.values[i], QPointF(at.x() - span / 2, y + line), ink, halo, 2);
+        }
+    }
+}
+
+void OverlayPainter::scaleBar(QPainter& painter, const MapCamera& camera, const ScaleBarScene& bar)
+{
+    const ScaleStep step = scaleStep(camera.metresPerPixel(), bar.maxWidth);
+    if (step.pixels <= 0)
+        return;
+    const QColor ink = m_colours.value(u"text.secondary"_s);
+    const QColor halo = m_colours.value(u"map.land"_s);
+    QFont font(m_font);
+    font.setPixelSize(14);
+    const QPointF end = bar.rightBottom - QPointF(0, 20);
+    QPainterPath path(end - QPointF(step.pixels, 5));
+    path.lineTo(end - QPointF(step.pixels, 0));
+    path.lineTo(end);
+    path.lineTo(end - QPointF(0, 5));
+    painter.strokePath(path, QPen(halo, 4.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.strokePath(path, QPen(ink, 1.5, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    const double wide = QFontMetricsF(font).horizontalAdvance(step.text);
+    haloText(painter, font, step.text, bar.rightBottom - QPointF(wide, 3), ink, halo, 2);
+}
+
+void OverlayPainter::attribution(QPainter& painter, const AttributionScene& attribution)
+{
+    QFont font(m_font);
+    font.setPixelSize(12);
+    const QFontMetricsF metrics(font);
+    const QString text = metrics.elidedText(attribution.text, Qt::ElideRight, attribution.maxWidth);
+    haloText(painter, font, text, attribution.leftBottom - QPointF(0, metrics.descent()),
+             m_colours.value(u"text.muted"_s), m_colours.value(u"map.land"_s), 2);
+}
+
+ScaleStep scaleStep(double metresPerPixel, double maxWidth)
+{
+    ScaleStep step;
+    const double most = metresPerPixel * maxWidth;
+    if (!(most >= 1) || !std::isfinite(most))
+        return step;
+    const double power = std::pow(10, std::floor(std::log10(most)));
+    for (double digit : {5.0, 2.0, 1.0}) {
+        if (digit * power <= most) {
+            step.metres = digit * power;
+            break;
+        }
+    }
+    step.pixels = step.metres / metresPerPixel;
+    step.text = step.metres < 1000 ? u"%1 m"_s.arg(step.metres) : u"%1 km"_s.arg(step.metres / 1000);
+    return step;
+}
+
+QImage heatImage(std::span<const float> weights, int columns, int rows, const ColourTable& colours,
+                 float top)
+{
+    if (columns <= 0 || rows <= 0 || weights.size() < size_t(columns) * size_t(rows))
+        return {};
+    constexpr int steps = 256;
+    std::array<QRgb, steps> ramp{};
+    for (int i = 0; i < steps; ++i) {
+        const double share = double(i) / (steps - 1);
+        const double at = share * 5;
+        const int low = std::min(4, static_cast<int>(at));
+        const QColor a = colours.value(u"heat.%1"_s.arg(low));
+        const QColor b = colours.value(u"heat.%1"_s.arg(low + 1));
+        const double t = at - low;
+        const auto mix = [t](int x, int y) { return static_cast<int>(x + (y - x) * t); };
+        // Weak places fade into the map, strong ones still let the streets through.
+        const int alpha = static_cast<int>(215 * std::min(1.0, std::sqrt(share) * 1.35));
+        ramp.at(static_cast<size_t>(i)) = qPremultiply(qRgba(
+            mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue()),
+            i == 0 ? 0 : alpha));
+    }
+    if (top <= 0)
+        top = *std::max_element(weights.begin(), weights.end());
+    QImage image(columns, rows, QImage::Format_ARGB32_Premultiplied);
+    for (int y = 0; y < rows; ++y) {
+        QRgb* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+        for (int x = 0; x < columns; ++x) {
+            const float weight = weights[size_t(y) * size_t(columns) + size_t(x)];
+            const float share = top > 0 ? std::clamp(weight / top, 0.0f, 1.0f) : 0;
+            line[x] = ramp.at(static_cast<size_t>(share * (steps - 1) + 0.5f));
+        }
+    }
+    return image;
+}
+
+}  // namespace kydai::maprender

@@ -94,23 +94,41 @@ void OverlayPainter::areaNames(QPainter& painter, const MapCamera& camera, const
     font.setPixelSize(14);
     font.setWeight(QFont::DemiBold);
     const QFontMetricsF metrics(font);
-    const QColor ink = m_colours.value(scene.classes.empty() ? u"map.label"_s : u"text.primary"_s);
+    const bool filled = !scene.classes.empty();
+    const QColor ink = m_colours.value(filled ? u"text.primary"_s : u"map.label"_s);
     const QColor halo = m_colours.value(u"map.land"_s);
+    const double dpr = painter.device() ? painter.device()->devicePixelRatioF() : 1;
     const double line = metrics.height();
-    for (size_t i = 0; i < scene.shapes->size(); ++i) {
+    QList<QRectF> taken;
+    const auto show = [&](size_t i) {
         const AreaShape& shape = scene.shapes->at(i);
+        const QString value = i < scene.values.size() ? scene.values[i] : QString();
+        const double name = metrics.horizontalAdvance(shape.name);
+        const double figure = metrics.horizontalAdvance(value);
+        const double high = value.isEmpty() ? line : 2 * line;
+        const double wide = std::max(name, figure);
+        const QRectF box(-wide / 2 - 3, -high / 2 - 3, wide + 6, high + 6);
         const QPointF at = camera.toScreen(shape.labelAt);
-        const bool figure = i < scene.values.size() && !scene.values[i].isEmpty();
-        const double wide = metrics.horizontalAdvance(shape.name);
-        if (!isSeen(at, QRectF(-wide / 2 - 4, -line * 2, wide + 8, line * 4), camera))
-            continue;
-        double y = at.y() + (metrics.ascent() - metrics.descent()) / 2 - (figure ? line / 2 : 0);
-        haloText(painter, font, shape.name, QPointF(at.x() - wide / 2, y), ink, halo, 2);
-        if (figure) {
-            const double span = metrics.horizontalAdvance(scene.values[i]);
-            haloText(painter, font, scene.values[i], QPointF(at.x() - span / 2, y + line), ink, halo, 2);
-        }
+        const QRectF placed = box.translated(at);
+        if (!isSeen(at, box, camera)
+            || std::any_of(taken.begin(), taken.end(), [&](const QRectF& r) { return r.intersects(placed); }))
+            return;
+        taken.append(placed);
+        const size_t key = qHashMulti(size_t(6), shape.name, value, filled, dpr);
+        SpriteCache::put(painter, m_sprites.get(key, box, dpr, [&](QPainter& p) {
+            const double y = -high / 2 + metrics.ascent();
+            haloText(p, font, shape.name, QPointF(-name / 2, y), ink, halo, 2);
+            if (!value.isEmpty())
+                haloText(p, font, value, QPointF(-figure / 2, y + line), ink, halo, 2);
+        }), at);
+    };
+    // What is touched goes first; a name that would lie on another is left out until one zooms in.
+    for (int first : {scene.hovered, scene.current}) {
+        if (first >= 0 && static_cast<size_t>(first) < scene.shapes->size())
+            show(static_cast<size_t>(first));
     }
+    for (size_t i = 0; i < scene.shapes->size(); ++i)
+        show(i);
 }
 
 void OverlayPainter::scaleBar(QPainter& painter, const MapCamera& camera, const ScaleBarScene& bar)

@@ -7,7 +7,9 @@
 #include <QTest>
 
 #include "core/states.h"
+#include "geo/area_shapes.h"
 #include "geo/mbtiles.h"
+#include "maprender/area_scene.h"
 #include "maprender/label_layer.h"
 #include "maprender/map_camera.h"
 #include "maprender/map_kit.h"
@@ -190,6 +192,47 @@ private slots:
         std::printf("house %s z%.1f: %lld tiles, median %.1f ms, worst %.1f ms\n", qPrintable(dress), zoom,
                     static_cast<long long>(view.tiles.size()), view.medianMs(), view.worstMs());
         QVERIFY2(view.worstMs() < 2000, "a tile took seconds");
+    }
+
+    // The city's wards over the house map: outlines, figures in five classes, names inside their ward.
+    void wards()
+    {
+        const QByteArray json = fileBytes(source(u"../shared/data/areas/hue-wards-2025.geojson"_s));
+        if (json.isEmpty())
+            QSKIP("the wards for tests are not here");
+        const auto index = geo::AreaIndex::fromGeoJson(json);
+        QVERIFY(index);
+        const geo::AreaShapes shapes(*index);
+        for (const auto& [zoom, dress] : {std::pair{10.0, u"dark"_s}, {13.0, u"dark"_s}, {13.0, u"light"_s}}) {
+            const auto style = houseStyle(dress);
+            const View view(MapCamera(geo::toWorld(kHue), zoom, {1280, 800}), test::houseMap(),
+                            TilePainter(style, colours(style->theme())));
+            OverlayScene scene;
+            scene.areas.shapes = areaShapes(*index, shapes, geo::AreaShapes::levelFor(zoom));
+            QList<double> figures;
+            for (int i = 0; i < index->size(); ++i) {
+                const AreaShape& shape = scene.areas.shapes->at(static_cast<size_t>(i));
+                QVERIFY2(index->holds(i, geo::toLonLat(shape.labelAt)), qPrintable(shape.name));
+                figures.append(i * 37 % 90);
+            }
+            const ChoroplethClasses classes = choroplethClasses(figures);
+            for (double figure : figures) {
+                scene.areas.classes.push_back(zoom < 12 ? classes.classOf(figure) : -1);
+                scene.areas.values.push_back(zoom < 12 ? QString::number(figure) : QString());
+            }
+            scene.areas.names = zoom < 12;
+            scene.areas.current = index->areaAt(kHue, {});
+            OverlayPainter overlay(colours(style->theme()), face());
+            const std::clock_t before = std::clock();
+            overlay.paint(view.camera, scene);
+            const std::clock_t between = std::clock();
+            overlay.paint(view.camera.panned({3, 3}), scene);
+            const double ms = 1000.0 / CLOCKS_PER_SEC;
+            std::printf("wards %s z%.0f: first %.1f ms, then %.1f ms CPU\n", qPrintable(dress), zoom,
+                        double(between - before) * ms, double(std::clock() - between) * ms);
+            LabelLayer labels;
+            keep(finished(view, *style, scene, labels), u"wards-%1-z%2"_s.arg(dress).arg(zoom));
+        }
     }
 
     void pack_data()

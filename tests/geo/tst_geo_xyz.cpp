@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tiles of a server through the cache, with a scripted server and a clock of our own.
-#include <deque>
-#include <map>
-#include <set>
-
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "geo/geo_testing.h"
 #include "geo/pack_maker.h"
-#include "geo/xyz_tiles.h"
+#include "geo/xyz_testing.h"
 
 using namespace kydai;
 using namespace kydai::geo;
@@ -19,66 +15,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kDay = 86'400'000;
-
-class World1 : public Clock, public Scheduler  // time of the test, and what is due in it
-{
-public:
-    qint64 nowMs() const override { return m_now + m_shift; }
-    qint64 monotonicMs() const override { return m_now; }
-    void post(Task task) override { postAfter(0, std::move(task)); }
-    Ticket postAfter(qint64 delay, Task task) override
-    {
-        m_tasks[{m_now + delay, ++m_last}] = std::move(task);
-        return m_last;
-    }
-    void cancel(Ticket ticket) override
-    {
-        std::erase_if(m_tasks, [ticket](const auto& one) { return one.first.second == ticket; });
-    }
-    void pass(qint64 ms)
-    {
-        const qint64 until = m_now + ms;
-        while (!m_tasks.empty() && m_tasks.begin()->first.first <= until) {
-            m_now = m_tasks.begin()->first.first;
-            const Task task = std::move(m_tasks.begin()->second);
-            m_tasks.erase(m_tasks.begin());
-            task();
-        }
-        m_now = until;
-    }
-    void shiftWall(qint64 ms) { m_shift += ms; }
-    size_t due() const { return m_tasks.size(); }
-
-private:
-    qint64 m_now = 1'750'000'000'000;
-    qint64 m_shift = 0;
-    Ticket m_last = 0;
-    std::map<std::pair<qint64, Ticket>, Task> m_tasks;
-};
-
-class ScriptedServer : public Fetcher
-{
-public:
-    void fetch(const FetchRequest& request, Done done) override
-    {
-        asked.push_back(request);
-        open.push_back({request, std::move(done)});
-        mostOpen = std::max(mostOpen, open.size());
-        if (atOnce)
-            answer(atOnce(request));
-    }
-    void answer(const FetchAnswer& with)
-    {
-        const Done done = std::move(open.front().second);
-        open.pop_front();
-        done(with);
-    }
-
-    std::vector<FetchRequest> asked;
-    std::deque<std::pair<FetchRequest, Done>> open;
-    std::function<FetchAnswer(const FetchRequest&)> atOnce;
-    size_t mostOpen = 0;
-};
 
 FetchAnswer status(int code)
 {
@@ -127,10 +63,6 @@ private slots:
     void forgottenTilesAnswerNobody();
     void theEndWhileUnderWay();
     void aClockSetBack();
-    void theCacheKeepsItsLimit();
-    void theCacheIsTheBruteCache();
-    void rubbishBecomesAnEmptyCache();
-    void anotherServerEmptiesIt();
     void readersOfOtherThreads();
     void aBuiltPackOfManyAnswersAtOnce();
 
@@ -146,9 +78,9 @@ private:
         config.own = own;
         config.tilePixels = pixels;
         KYDAI_ASSERT(checkXyzConfig(config));
-        auto cache = XyzCache::open(m_path, config.urlTemplate, cacheBytes, *m_world);
+        auto cache = XyzCache::open(m_path, config.urlTemplate, cacheBytes, *m_time);
         KYDAI_ASSERT(cache);
-        return std::make_unique<XyzTiles>(config, std::move(*cache), *m_server, *m_world, *m_world);
+        return std::make_unique<XyzTiles>(config, std::move(*cache), *m_server, *m_time, *m_time);
     }
     // Asks and keeps every answer.
     std::shared_ptr<std::vector<XyzAnswer>> ask(XyzTiles& from, TileId id)
@@ -161,14 +93,14 @@ private:
     QTemporaryDir m_dir;
     QString m_path;
     int m_count = 0;
-    std::unique_ptr<World1> m_world;
+    std::unique_ptr<TestTime> m_time;
     std::unique_ptr<ScriptedServer> m_server;
 };
 
 void TestXyz::init()
 {
     m_path = m_dir.filePath(u"cache-%1.db"_s.arg(++m_count));
-    m_world = std::make_unique<World1>();
+    m_time = std::make_unique<TestTime>();
     m_server = std::make_unique<ScriptedServer>();
 }
 
@@ -232,13 +164,13 @@ void TestXyz::freshTilesComeFromTheCache()
         QCOMPARE(answers->front().data->bytes, namedTile(kTile));
         QVERIFY(answers->front().isLast && !answers->front().error);
     }
-    m_world->pass(kDay - 1);
+    m_time->pass(kDay - 1);
     QCOMPARE(ask(*map, kTile)->size(), size_t(1));
     map.reset();
     map = tiles();  // the next day's program
     QCOMPARE(ask(*map, kTile)->front().data->bytes, namedTile(kTile));
     QCOMPARE(m_server->asked.size(), size_t(1));
-    QCOMPARE(m_world->due(), size_t(0));  // no timer is left behind
+    QCOMPARE(m_time->due(), size_t(0));  // no timer is left behind
     const auto outside = ask(*map, {15, 0, 0});
     QVERIFY(outside->size() == 1 && !outside->front().data && !outside->front().error);
 }
@@ -250,7 +182,7 @@ void TestXyz::oldTilesAreShownAndAskedAbout()
     FetchAnswer answer = good(kTile, "\"a\"", kDay);
     answer.lastModified = "Mon, 01 Jan 2024 00:00:00 GMT";
     m_server->answer(answer);
-    m_world->pass(kDay + 1);
+    m_time->pass(kDay + 1);
     const auto again = ask(*map, kTile);
     QCOMPARE(again->size(), size_t(1));  // the old one, at once
     QVERIFY(again->front().data && !again->front().isLast);
@@ -268,14 +200,14 @@ void TestXyz::unchangedRenews()
     auto map = tiles();
     ask(*map, kTile);
     m_server->answer(good(kTile, "\"a\"", kDay));
-    m_world->pass(2 * kDay);
+    m_time->pass(2 * kDay);
     const auto again = ask(*map, kTile);
     FetchAnswer same = status(304);
     same.maxAgeMs = kDay;
     m_server->answer(same);
     QCOMPARE(again->size(), size_t(2));
     QCOMPARE(again->back().data->bytes, namedTile(kTile));
-    m_world->pass(kDay - 1);
+    m_time->pass(kDay - 1);
     QCOMPARE(ask(*map, kTile)->size(), size_t(1));
     QCOMPARE(m_server->asked.size(), size_t(2));
 }
@@ -296,9 +228,9 @@ void TestXyz::slowServers()
 {
     auto map = tiles();
     const auto answers = ask(*map, kTile);
-    m_world->pass(14'999);
+    m_time->pass(14'999);
     QVERIFY(answers->empty());
-    m_world->pass(1);
+    m_time->pass(1);
     QCOMPARE(answers->size(), size_t(1));
     QCOMPARE(answers->front().error->code, ErrorCode::Offline);
     QCOMPARE(map->underWay(), 0);
@@ -321,7 +253,7 @@ void TestXyz::absentIsRemembered()
         ask(*map, id);
         QCOMPARE(m_server->asked.size(), size_t(++asked));
     }
-    m_world->pass(XyzTiles::kAbsentMs + 1);
+    m_time->pass(XyzTiles::kAbsentMs + 1);
     const auto later = ask(*map, {6, 0, 3});
     QCOMPARE(m_server->asked.size(), size_t(asked + 1));
     m_server->answer(good({6, 0, 3}));
@@ -378,7 +310,7 @@ void TestXyz::wrongAnswersAreNotKept()
     const auto soon = ask(*map, kTile);  // not asked again for a while
     QCOMPARE(m_server->asked.size(), size_t(1));
     QCOMPARE(soon->front().error->code, ErrorCode::Later);
-    m_world->pass(XyzTiles::kRefusedMs + 1);
+    m_time->pass(XyzTiles::kRefusedMs + 1);
     ask(*map, kTile);
     QCOMPARE(m_server->asked.size(), size_t(2));
 }
@@ -389,7 +321,7 @@ void TestXyz::anOldTileOutlivesTrouble()
     ask(*map, kTile);
     m_server->answer(good(kTile, "\"a\"", kDay));
     for (const int code : {0, 500, 302, 429, 404}) {
-        m_world->pass(3 * kDay);
+        m_time->pass(3 * kDay);
         const auto again = ask(*map, kTile);
         QVERIFY(again->front().data && !again->front().isLast);
         m_server->answer(status(code));
@@ -406,27 +338,27 @@ void TestXyz::aServerThatIsGoneIsLeftAlone()
         ask(*map, {8, i, 0});
         m_server->answer(status(0));
     }
-    QVERIFY(map->pausedUntilMs() > m_world->monotonicMs());
+    QVERIFY(map->pausedUntilMs() > m_time->monotonicMs());
     const auto refused = ask(*map, {8, 9, 0});
     QCOMPARE(m_server->asked.size(), size_t(5));
     QCOMPARE(refused->front().error->code, ErrorCode::Later);
-    m_world->pass(30'000);
+    m_time->pass(30'000);
     ask(*map, {8, 9, 0});
     QCOMPARE(m_server->asked.size(), size_t(6));
     m_server->answer(status(0));  // still gone: twice as long
-    QVERIFY(map->pausedUntilMs() - m_world->monotonicMs() > 30'000);
+    QVERIFY(map->pausedUntilMs() - m_time->monotonicMs() > 30'000);
     for (int i = 0; i < 20; ++i) {
-        m_world->pass(XyzTiles::kLongestPauseMs);
+        m_time->pass(XyzTiles::kLongestPauseMs);
         ask(*map, {8, 20 + i, 0});
         m_server->answer(status(0));
-        QVERIFY(map->pausedUntilMs() - m_world->monotonicMs() <= XyzTiles::kLongestPauseMs);
+        QVERIFY(map->pausedUntilMs() - m_time->monotonicMs() <= XyzTiles::kLongestPauseMs);
     }
-    m_world->pass(XyzTiles::kLongestPauseMs);
+    m_time->pass(XyzTiles::kLongestPauseMs);
     ask(*map, {8, 99, 0});
     m_server->answer(good({8, 99, 0}));
     ask(*map, {8, 100, 0});
     m_server->answer(status(0));  // one trouble after a good answer is no reason to pause
-    QVERIFY(map->pausedUntilMs() <= m_world->monotonicMs());
+    QVERIFY(map->pausedUntilMs() <= m_time->monotonicMs());
 }
 
 void TestXyz::aServerMayAskForAPause()
@@ -436,10 +368,10 @@ void TestXyz::aServerMayAskForAPause()
     FetchAnswer slower = status(429);
     slower.retryAfterMs = 90'000;
     m_server->answer(slower);
-    m_world->pass(89'999);
+    m_time->pass(89'999);
     ask(*map, {8, 1, 1});
     QCOMPARE(m_server->asked.size(), size_t(1));
-    m_world->pass(1);
+    m_time->pass(1);
     ask(*map, {8, 1, 1});
     QCOMPARE(m_server->asked.size(), size_t(2));
 }
@@ -526,9 +458,9 @@ void TestXyz::theEndWhileUnderWay()
     auto map = tiles();
     const auto answers = ask(*map, kTile);
     map.reset();
-    QCOMPARE(m_world->due(), size_t(0));
+    QCOMPARE(m_time->due(), size_t(0));
     m_server->answer(good(kTile));
-    m_world->pass(kDay);
+    m_time->pass(kDay);
     QVERIFY(answers->empty());
 }
 
@@ -537,7 +469,7 @@ void TestXyz::aClockSetBack()
     auto map = tiles();
     ask(*map, kTile);
     m_server->answer(good(kTile, "\"a\"", kDay));
-    m_world->shiftWall(-30 * kDay);
+    m_time->shiftWall(-30 * kDay);
     const auto again = ask(*map, kTile);  // an age in the future says nothing: ask
     QVERIFY(again->front().data);
     QCOMPARE(m_server->asked.size(), size_t(2));
@@ -545,119 +477,6 @@ void TestXyz::aClockSetBack()
     QCOMPARE(again->back().data->bytes, namedTile(kTile));
     ask(*map, kTile);
     QCOMPARE(m_server->asked.size(), size_t(2));
-}
-
-void TestXyz::theCacheKeepsItsLimit()
-{
-    constexpr qint64 limit = 200'000;
-    auto cache = XyzCache::open(m_path, u"a"_s, limit, *m_world);
-    QVERIFY(cache);
-    CachedTile tile;
-    tile.data = TileData{QByteArray(5000, 'x'), TileFormat::Mvt};
-    for (int i = 0; i < 200; ++i) {
-        m_world->pass(1000);
-        QVERIFY(cache->store({10, i, 0}, tile));
-        QVERIFY(cache->bytes() <= limit);
-    }
-    QVERIFY(cache->bytes() > limit / 2);
-    QVERIFY(!cache->find({10, 0, 0}).value() && cache->find({10, 199, 0}).value());
-    // Used today: outlives those that came after it.
-    const int kept = 180;
-    m_world->pass(XyzCache::kUsedStepMs);
-    QVERIFY(cache->find({10, kept, 0}).value());
-    for (int i = 0; i < 25; ++i) {
-        m_world->pass(10);
-        QVERIFY(cache->store({11, i, 0}, tile));
-    }
-    QVERIFY(cache->find({10, kept, 0}).value());
-    QVERIFY(!cache->find({10, kept + 1, 0}).value());
-    tile.data->bytes = QByteArray(int(limit) / 4, 'x');  // one that would push out the rest
-    QVERIFY(cache->store({12, 1, 1}, tile));
-    QVERIFY(!cache->find({12, 1, 1}).value());
-    QVERIFY(cache->clear());
-    QCOMPARE(cache->bytes(), 0);
-    QCOMPARE(cache->countTiles().value(), 0);
-}
-
-void TestXyz::theCacheIsTheBruteCache()
-{
-    Dice dice(seed());
-    constexpr qint64 limit = 60'000;
-    struct Kept { QByteArray bytes; qint64 used; qint64 order; };
-    std::map<TileId, Kept> brute;
-    auto cache = XyzCache::open(m_path, u"a"_s, limit, *m_world);
-    QVERIFY(cache);
-    const auto total = [&brute] {
-        qint64 sum = 0;
-        for (const auto& [id, kept] : brute)
-            sum += kept.bytes.size() + XyzCache::kRowBytes;
-        return sum;
-    };
-    for (qint64 step = 0; step < 3000; ++step) {
-        m_world->pass(XyzCache::kUsedStepMs);  // every use is written
-        const TileId id{6, dice.whole(0, 7), dice.whole(0, 7)};
-        if (dice.whole(0, 2) > 0) {
-            const auto found = cache->find(id);
-            QVERIFY(found);
-            QCOMPARE(found->has_value(), brute.contains(id));
-            if (*found) {
-                QCOMPARE((*found)->data->bytes, brute[id].bytes);
-                brute[id].used = m_world->nowMs();
-            }
-            continue;
-        }
-        CachedTile tile;
-        tile.data = TileData{QByteArray(dice.whole(1, 4000), char(dice.whole(32, 120))),
-            TileFormat::Png};
-        QVERIFY(cache->store(id, tile));
-        brute[id] = {tile.data->bytes, m_world->nowMs(), step};
-        if (total() > limit) {
-            while (total() > limit / 10 * 9) {
-                const auto oldest = std::min_element(brute.begin(), brute.end(),
-                    [](const auto& a, const auto& b) { return a.second.used < b.second.used; });
-                brute.erase(oldest);
-            }
-        }
-        QCOMPARE(cache->bytes(), total());
-        QCOMPARE(cache->countTiles().value(), qint64(brute.size()));
-        if (dice.whole(0, 50) == 0) {  // a new start
-            cache = XyzCache::open(m_dir.filePath(u"other.db"_s), u"a"_s, limit, *m_world);
-            cache = XyzCache::open(m_path, u"a"_s, limit, *m_world);
-            QVERIFY(cache);
-            QCOMPARE(cache->bytes(), total());
-        }
-    }
-}
-
-void TestXyz::rubbishBecomesAnEmptyCache()
-{
-    writeFile(m_path, QByteArray(5000, 'r'));
-    auto cache = XyzCache::open(m_path, u"a"_s, 1 << 20, *m_world);
-    QVERIFY2(cache, cache ? "" : qPrintable(cache.error().detail));
-    QCOMPARE(cache->countTiles().value(), 0);
-    QVERIFY(cache->store(kTile, {}));
-    const QString foreign = m_dir.filePath(u"foreign.db"_s);
-    {
-        const auto db = Db::open(foreign);
-        QVERIFY(db && db->exec("CREATE TABLE x(y); PRAGMA application_id=5"));
-    }
-    QVERIFY(XyzCache::open(foreign, u"a"_s, 1 << 20, *m_world));
-    QVERIFY(!XyzCache::open(m_dir.filePath(u"no/such/folder/x.db"_s), u"a"_s, 1, *m_world));
-}
-
-void TestXyz::anotherServerEmptiesIt()
-{
-    {
-        auto cache = XyzCache::open(m_path, u"https://a/{z}"_s, 1 << 20, *m_world);
-        QVERIFY(cache->store(kTile, {TileData{"x", TileFormat::Mvt}, {}, {}, 0, 0}));
-    }
-    {
-        auto same = XyzCache::open(m_path, u"https://a/{z}"_s, 1 << 20, *m_world);
-        QVERIFY(same->find(kTile).value());
-    }
-    auto other = XyzCache::open(m_path, u"https://b/{z}"_s, 1 << 20, *m_world);
-    QVERIFY(!other->find(kTile).value());
-    QCOMPARE(other->bytes(), 0);
 }
 
 void TestXyz::readersOfOtherThreads()

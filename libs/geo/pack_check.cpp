@@ -102,7 +102,7 @@ Result<PackKind> kindOf(QByteArrayView head)
         return PackKind::PmTiles;
     if (head.size() >= 3 && head.startsWith(QByteArrayView("PM")) && (head[2] == 1 || head[2] == 2))
         return refuse(PackRefusal::Version, u"PMTiles 1 or 2"_s);
-    if (head.size() >= 18 && head.first(18).contains(QByteArrayView("OSMHeader")))
+    if (head.first(std::min<qsizetype>(head.size(), 18)).contains(QByteArrayView("OSMHeader")))
         return refuse(PackRefusal::OsmExtract, u"an OpenStreetMap extract"_s);
     if (head.startsWith(QByteArrayView("version https://git-lfs")))
         return refuse(PackRefusal::Pointer, u"a Git LFS pointer"_s);

@@ -39,8 +39,9 @@ std::optional<QSize> pngSize(QByteArrayView bytes)
     const quint32 height = bigEndian<quint32>(bytes, 20);
     if (width > 0x7fffffff || height > 0x7fffffff)
         return std::nullopt;
-    // The end mark tells a file that was cut.
-    if (bytes.last(8).first(4) != QByteArrayView("IEND"))
+    // The end mark, with its checksum, tells a whole file; some writers leave bytes behind it.
+    const qsizetype end = bytes.lastIndexOf(QByteArrayView("IEND"));
+    if (end < 0 || bytes.size() - end < 8)
         return std::nullopt;
     return QSize(int(width), int(height));
 }

@@ -14,6 +14,7 @@
 #include "geo/area_index.h"
 #include "geo/area_shapes.h"
 #include "geo/cluster_pyramid.h"
+#include "geo/fast_mercator.h"
 #include "geo/heat_grid.h"
 #include "geo/label_placer.h"
 #include "geo/lasso.h"
@@ -50,7 +51,7 @@ MapPoint pointOf(size_t i, LonLat at)
 {
     MapPoint p;
     p.handle = static_cast<quint32>(i);
-    p.at = toWorld(at);
+    p.at = fastMercator()(at);
     p.state = static_cast<quint8>(i % 8);
     p.lateness = static_cast<quint8>(i % 4);
     p.urgent = i % 50 == 0;
@@ -60,11 +61,8 @@ MapPoint pointOf(size_t i, LonLat at)
 // From longitude and latitude, as the peer gets them.
 void buildFrom(ClusterPyramid& pyramid, const std::vector<LonLat>& places)
 {
-    std::vector<MapPoint> points;
-    points.reserve(places.size());
-    for (size_t i = 0; i < places.size(); ++i)
-        points.push_back(pointOf(i, places[i]));
-    pyramid.build(points);
+    pyramid.points().buildEach(static_cast<quint32>(places.size()),
+                               [&places](quint32 i) { return pointOf(i, places[i]); });
 }
 
 std::string setName(size_t count, bool clustered)

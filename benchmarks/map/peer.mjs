@@ -4,10 +4,11 @@
 // Usage: node peer.mjs MODULES POINTS_FOLDER [--quick]
 import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {pathToFileURL} from 'node:url';
 
-const [modules, folder, quick] = process.argv.slice(2);
+const [given, folder, quick] = process.argv.slice(2);
+const modules = resolve(given);
 const require = createRequire(join(modules, 'here.js'));
 const load = async name => (await import(pathToFileURL(require.resolve(name)))).default;
 const version = name =>

@@ -108,8 +108,17 @@ PointTree::Child PointTree::raise(const PointRow* all, quint32 from, quint32 to,
                                   CellSummary& sum)
 {
     if (to - from <= kBucket || level == kDepth) {
-        for (quint32 i = from; i < to; ++i)
-            sum.add(all[i]);
+        StepSum steps;
+        for (quint32 i = from; i < to; ++i) {
+            steps.add(all[i].key);
+            ++sum.state[all[i].state];
+            ++sum.lateness[all[i].lateness];
+            sum.urgent += all[i].urgent;
+        }
+        steps.settle();
+        sum.sumX += steps.x;
+        sum.sumY += steps.y;
+        sum.count += to - from;
         return {from, to - from, to - from};
     }
     const quint32 number = m_nodes.take();

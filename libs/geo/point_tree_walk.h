@@ -101,13 +101,20 @@ void PointTree::walkBucket(const PointRow* rows, quint32 count, const CellWindow
         const quint64 cell = cellOf(rows[i].key);
         CellView view{mortonX(cell), mortonY(cell), 0, 0, 0, nullptr, rows + i};
         const bool wanted = window.holds(view.x, view.y);
-        for (; i < count && cellOf(rows[i].key) == cell; ++i) {
-            view.sumX += mortonX(rows[i].key);
-            view.sumY += mortonY(rows[i].key);
-            ++view.count;
+        if (!wanted) {
+            while (i < count && cellOf(rows[i].key) == cell)
+                ++i;
+            continue;
         }
-        if (wanted)
-            sink(view);
+        StepSum steps;
+        const quint32 first = i;
+        for (; i < count && cellOf(rows[i].key) == cell; ++i)
+            steps.add(rows[i].key);
+        steps.settle();
+        view.count = i - first;
+        view.sumX = steps.x;
+        view.sumY = steps.y;
+        sink(view);
     }
 }
 

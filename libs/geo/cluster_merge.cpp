@@ -20,6 +20,9 @@ CellMerge::CellMerge(const PointTree& tree, const CellWindow& window, double rad
     : m_window(window), m_width(window.right - window.left + 3), m_radius2(radius * radius)
 {
     m_grid.assign(static_cast<size_t>(m_width) * (window.bottom - window.top + 3), -1);
+    const size_t most = std::min<size_t>(m_grid.size(), 2048);
+    m_cells.reserve(most);
+    m_spots.reserve(most);
     tree.forEachCell(window, [this](const CellView& view) {
         const size_t row = view.y - m_window.top + 1;
         m_grid[row * m_width + (view.x - m_window.left + 1)] = static_cast<int>(m_cells.size());
@@ -56,16 +59,16 @@ void CellMerge::round()
         const Spot& q = m_spots[static_cast<size_t>(b)];
         return (p.x - q.x) * (p.x - q.x) + (p.y - q.y) * (p.y - q.y);
     };
+    for (const int i : m_free)
+        m_lost[static_cast<size_t>(i)] = 0;
     for (const int i : m_free) {
-        bool lost = false;
-        forNeighbours(i, [&](int j) {
-            lost = lost
-                   || (m_centre[static_cast<size_t>(j)] < 0 && distance2(i, j) < m_radius2
-                       && outranks(j, i));
+        forLaterNeighbours(i, [&](int j) {
+            if (m_centre[static_cast<size_t>(j)] < 0 && distance2(i, j) < m_radius2)
+                m_lost[static_cast<size_t>(outranks(i, j) ? j : i)] = 1;
         });
-        m_lost[static_cast<size_t>(i)] = lost;
     }
     std::vector<std::pair<int, int>> joins;
+    joins.reserve(m_free.size());
     for (const int i : m_free) {
         if (!m_lost[static_cast<size_t>(i)]) {
             joins.emplace_back(i, i);

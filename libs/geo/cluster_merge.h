@@ -24,6 +24,7 @@ public:
     // The cells of a centre, itself included, by row and column.
     std::vector<int> membersOf(int centre) const;
     template <typename Sink> void forNeighbours(int cell, Sink&& sink) const;
+    template <typename Sink> void forLaterNeighbours(int cell, Sink&& sink) const;
 
     static quint64 rankOf(quint32 count, quint64 cellKey);
 
@@ -64,6 +65,19 @@ template <typename Sink> void CellMerge::forNeighbours(int cell, Sink&& sink) co
     const int* under = &m_grid[mid + m_width - 1];
     for (const int other : {above[0], above[1], above[2], beside[0], beside[2], under[0], under[1],
                             under[2]}) {
+        if (other >= 0)
+            sink(other);
+    }
+}
+
+// Those to the right and below, so that each pair is met once.
+template <typename Sink> void CellMerge::forLaterNeighbours(int cell, Sink&& sink) const
+{
+    const CellView& c = m_cells[static_cast<size_t>(cell)];
+    const size_t mid = static_cast<size_t>(c.y - m_window.top + 1) * m_width
+                       + (c.x - m_window.left + 1);
+    const int* under = &m_grid[mid + m_width - 1];
+    for (const int other : {m_grid[mid + 1], under[0], under[1], under[2]}) {
         if (other >= 0)
             sink(other);
     }

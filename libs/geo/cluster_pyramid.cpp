@@ -148,7 +148,7 @@ std::vector<Cluster> ClusterPyramid::query(const WorldBox& view, double zoom,
     }
     // By the size of the box, not its place, so that a pan keeps the level.
     const double size = std::min(1.0, std::max(view.right - view.left, view.bottom - view.top));
-    while (level > 0 && size * std::exp2(level) > kMostCells)
+    while (level > 0 && size * std::exp2(level) > kMostCells * (1 + 1e-6))
         --level;
     const CellWindow centres = grown(windowOf(view, level), 1);
     const CellMerge merge(m_tree, grown(centres, CellMerge::kReach + 1), radiusAt(level, options));

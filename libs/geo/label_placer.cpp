@@ -169,21 +169,20 @@ bool seen(const std::vector<ScreenBox>& boxes, const LabelOptions& options)
                        [&view](const ScreenBox& box) { return view.meets(box); });
 }
 
-}  // namespace
+struct Turn {
+    quint32 index;
+    int last;  // its choice in the last picture, -1 = it was not there
+};
 
-std::vector<PlacedLabel> LabelPlacer::place(std::span<const Label> labels,
-                                            const LabelOptions& options)
+// Important ones first, then what stood in the last picture, then by feature.
+std::vector<Turn> turnsOf(std::span<const Label> labels, const QHash<std::pair<quint64, int>, int>& last)
 {
-    struct Turn {
-        quint32 index;
-        int last;  // its choice in the last picture, -1 = it was not there
-    };
     std::vector<Turn> turns;
     turns.reserve(labels.size());
     for (quint32 i = 0; i < labels.size(); ++i) {
         const Label& label = labels[i];
         if (sound(label))
-            turns.push_back({i, m_last.value({label.feature, static_cast<int>(label.domain)}, -1)});
+            turns.push_back({i, last.value({label.feature, static_cast<int>(label.domain)}, -1)});
     }
     std::sort(turns.begin(), turns.end(), [&labels](const Turn& a, const Turn& b) {
         const Label& p = labels[a.index];
@@ -196,7 +195,15 @@ std::vector<PlacedLabel> LabelPlacer::place(std::span<const Label> labels,
     });
     if (turns.size() > kMostLabels)
         turns.resize(kMostLabels);
+    return turns;
+}
 
+}  // namespace
+
+std::vector<PlacedLabel> LabelPlacer::place(std::span<const Label> labels,
+                                            const LabelOptions& options)
+{
+    const std::vector<Turn> turns = turnsOf(labels, m_last);
     std::array<Taken, 2> taken{Taken(options), Taken(options)};
     QHash<std::pair<QString, int>, std::vector<ScreenPoint>> names;
     std::vector<PlacedLabel> placed;

@@ -57,4 +57,42 @@ inline World worldOf(quint64 key)
 
 inline World quantised(World at) { return worldOf(keyOf(at)); }
 
+// Sums of x and y of many keys. The bits are brought together only as far as bytes in lanes of 16,
+// which 256 keys cannot overflow: half the work of taking each key apart.
+class StepSum
+{
+public:
+    void add(quint64 key)
+    {
+        m_laneX += lanes(key);
+        m_laneY += lanes(key >> 1);
+        if (++m_inLanes == 256)
+            settle();
+    }
+    void settle()
+    {
+        x += whole(m_laneX);
+        y += whole(m_laneY);
+        m_laneX = m_laneY = 0;
+        m_inLanes = 0;
+    }
+    quint64 x = 0, y = 0;  // after settle()
+
+private:
+    static quint64 lanes(quint64 v)
+    {
+        v &= 0x5555555555555555ull;
+        v = (v | (v >> 1)) & 0x3333333333333333ull;
+        v = (v | (v >> 2)) & 0x0F0F0F0F0F0F0F0Full;
+        return (v | (v >> 4)) & 0x00FF00FF00FF00FFull;
+    }
+    static quint64 whole(quint64 v)
+    {
+        return (v & 0xFFFF) + (((v >> 16) & 0xFFFF) << 8) + (((v >> 32) & 0xFFFF) << 16)
+               + ((v >> 48) << 24);
+    }
+    quint64 m_laneX = 0, m_laneY = 0;
+    quint32 m_inLanes = 0;
+};
+
 }  // namespace kydai::geo

@@ -31,8 +31,14 @@ void CellView::addTo(CellSummary& sum) const
         sum.add(*summary);
         return;
     }
-    for (quint32 i = 0; i < count; ++i)
-        sum.add(rows[i]);
+    for (quint32 i = 0; i < count; ++i) {
+        ++sum.state[rows[i].state];
+        ++sum.lateness[rows[i].lateness];
+        sum.urgent += rows[i].urgent;
+    }
+    sum.sumX += sumX;
+    sum.sumY += sumY;
+    sum.count += count;
 }
 
 PointTree::PointTree() = default;
@@ -54,18 +60,6 @@ PointTree::StepBox PointTree::stepsOf(const WorldBox& box)
     return {first(box.left), first(box.top),
             static_cast<quint32>(std::min(last(box.right), kSteps - 1)),
             static_cast<quint32>(std::min(last(box.bottom), kSteps - 1))};
-}
-
-bool PointTree::rowOf(const MapPoint& point, PointRow& row) const
-{
-    if (point.handle >= kMaxHandle || !std::isfinite(point.at.x) || !std::isfinite(point.at.y))
-        return false;
-    row.key = keyOf(point.at);
-    row.handle = point.handle;
-    row.state = std::min<quint8>(point.state, kStateClasses - 1);
-    row.lateness = std::min<quint8>(point.lateness, kLatenessClasses - 1);
-    row.urgent = point.urgent ? 1 : 0;
-    return true;
 }
 
 void PointTree::clear()

@@ -77,13 +77,13 @@ struct CellView {
     quint64 sumX = 0, sumY = 0;
     const CellSummary* summary = nullptr;  // of a node, or
     const PointRow* rows = nullptr;        // `count` points
-    void addTo(CellSummary& sum) const;
+    void addTo(CellSummary& sum) const;  // counts and sums
 };
 
 class PointTree
 {
 public:
-    static constexpr quint32 kBucket = 32;  // points of a cell that has no node
+    static constexpr quint32 kBucket = 16;  // points of a cell that has no node
     static constexpr int kDepth = 24;       // cells of this level (2.4 m) never become nodes
     static constexpr int kLevels = 29;      // finest level that may be asked for
 
@@ -95,6 +95,8 @@ public:
     // Replaces all points; points with a repeated or too great handle or a position that is no number
     // are left out. Answers how many are in.
     quint32 build(std::span<const MapPoint> points);
+    // The same from anything that can be asked for its points one by one: pointAt(i) for i < count.
+    template <typename PointAt> quint32 buildEach(quint32 count, PointAt&& pointAt);
     // Only those of `source` for which keep(row) is true: already sorted, so this is the fast way to
     // apply a filter.
     template <typename Keep> quint32 buildFiltered(const PointTree& source, Keep&& keep);
@@ -150,7 +152,8 @@ private:
     PointRow* rowsOf(const Child& child) { return m_rows.at(child.ref); }
     const PointRow* rowsOf(const Child& child) const { return m_rows.at(child.ref); }
 
-    bool rowOf(const MapPoint& point, PointRow& row) const;
+    static bool rowOf(const MapPoint& point, PointRow& row);
+    quint32 sortAndAdopt(PointRow* unsorted, quint32 count, quint64 differing);
     quint32 adoptSorted(quint32 count);  // rows lie in the pool's bulk part
     Child raise(const PointRow* all, quint32 from, quint32 to, int level, CellSummary& sum);
     void putRow(Child& bucket, const PointRow& row);

@@ -9,9 +9,9 @@ namespace kydai::geo {
 
 namespace {
 
-constexpr int kFirstBits = 11;
+constexpr int kFirstBits = 10;
 constexpr int kNextBits = 8;
-constexpr quint32 kSmall = 24;  // below this, insertion beats counting
+constexpr quint32 kSmall = 16;  // below this, insertion beats counting
 
 void insertionSort(PointRow* rows, quint32 count)
 {
@@ -36,16 +36,18 @@ void sortBelow(PointRow* rows, PointRow* spare, quint32 count, int top)
                   [](const PointRow& a, const PointRow& b) { return a.handle < b.handle; });
         return;
     }
-    const int bits = std::min(kNextBits, top);
+    // About four rows a bucket: for fewer the tables would cost more than the rows.
+    const int bits = std::min({kNextBits, top, static_cast<int>(std::bit_width(count)) - 2});
     const int shift = top - bits;
     const quint64 mask = (quint64{1} << bits) - 1;
-    std::array<quint32, (1u << kNextBits) + 1> start{};
+    std::array<quint32, (1u << kNextBits) + 1> start;
+    std::fill_n(start.begin(), mask + 2, 0u);
     for (quint32 i = 0; i < count; ++i)
         ++start[((rows[i].key >> shift) & mask) + 1];
     for (quint32 b = 1; b <= mask; ++b)
         start[b] += start[b - 1];
     std::array<quint32, 1u << kNextBits> at;
-    std::copy_n(start.begin(), at.size(), at.begin());
+    std::copy_n(start.begin(), mask + 1, at.begin());
     for (quint32 i = 0; i < count; ++i)
         spare[at[(rows[i].key >> shift) & mask]++] = rows[i];
     std::copy_n(spare, count, rows);
@@ -60,25 +62,12 @@ void sortBelow(PointRow* rows, PointRow* spare, quint32 count, int top)
 
 quint32 PointTree::build(std::span<const MapPoint> points)
 {
-    clear();
-    quint32 highest = 0;
-    for (const MapPoint& p : points) {
-        if (p.handle < kMaxHandle)
-            highest = std::max(highest, p.handle + 1);
-    }
-    m_keys.assign(highest, kNoKey);
-    const auto spare = std::make_unique_for_overwrite<PointRow[]>(std::max<size_t>(points.size(), 1));
-    quint32 count = 0;
-    quint64 differing = 0;
-    for (const MapPoint& point : points) {
-        PointRow row;
-        if (!rowOf(point, row) || m_keys[row.handle] != kNoKey)
-            continue;
-        m_keys[row.handle] = row.key;
-        spare[count] = row;
-        differing |= row.key ^ spare[0].key;
-        ++count;
-    }
+    return buildEach(static_cast<quint32>(points.size()),
+                     [points](quint32 i) -> const MapPoint& { return points[i]; });
+}
+
+quint32 PointTree::sortAndAdopt(PointRow* spare, quint32 count, quint64 differing)
+{
     PointRow* rows = m_rows.bulk(count);
     const int top = std::bit_width(differing);
     const int shift = std::max(top - kFirstBits, 0);
@@ -92,7 +81,7 @@ quint32 PointTree::build(std::span<const MapPoint> points)
     for (quint32 i = 0; i < count; ++i)
         rows[at[(spare[i].key >> shift) & mask]++] = spare[i];
     for (size_t b = 0; b <= mask; ++b)
-        sortBelow(rows + start[b], spare.get() + start[b], start[b + 1] - start[b], shift);
+        sortBelow(rows + start[b], spare + start[b], start[b + 1] - start[b], shift);
     return adoptSorted(count);
 }
 
@@ -119,8 +108,17 @@ PointTree::Child PointTree::raise(const PointRow* all, quint32 from, quint32 to,
                                   CellSummary& sum)
 {
     if (to - from <= kBucket || level == kDepth) {
-        for (quint32 i = from; i < to; ++i)
-            sum.add(all[i]);
+        StepSum steps;
+        for (quint32 i = from; i < to; ++i) {
+            steps.add(all[i].key);
+            ++sum.state[all[i].state];
+            ++sum.lateness[all[i].lateness];
+            sum.urgent += all[i].urgent;
+        }
+        steps.settle();
+        sum.sumX += steps.x;
+        sum.sumY += steps.y;
+        sum.count += to - from;
         return {from, to - from, to - from};
     }
     const quint32 number = m_nodes.take();

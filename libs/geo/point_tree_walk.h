@@ -16,6 +16,41 @@ inline void CellSummary::add(const PointRow& row)
     ++count;
 }
 
+inline bool PointTree::rowOf(const MapPoint& point, PointRow& row)
+{
+    if (point.handle >= kMaxHandle || !std::isfinite(point.at.x) || !std::isfinite(point.at.y))
+        return false;
+    row.key = keyOf(point.at);
+    row.handle = point.handle;
+    row.state = std::min<quint8>(point.state, kStateClasses - 1);
+    row.lateness = std::min<quint8>(point.lateness, kLatenessClasses - 1);
+    row.urgent = point.urgent ? 1 : 0;
+    return true;
+}
+
+template <typename PointAt> quint32 PointTree::buildEach(quint32 count, PointAt&& pointAt)
+{
+    clear();
+    const auto unsorted = std::make_unique_for_overwrite<PointRow[]>(std::max(count, 1u));
+    m_keys.assign(std::min(count, kMaxHandle), kNoKey);  // handles are dense as a rule
+    quint32 taken = 0;
+    quint64 differing = 0;
+    for (quint32 i = 0; i < count; ++i) {
+        PointRow row;
+        if (!rowOf(pointAt(i), row))
+            continue;
+        if (row.handle >= m_keys.size())
+            m_keys.resize(row.handle + 1, kNoKey);
+        if (m_keys[row.handle] != kNoKey)
+            continue;
+        m_keys[row.handle] = row.key;
+        unsorted[taken] = row;
+        differing |= row.key ^ unsorted[0].key;
+        ++taken;
+    }
+    return sortAndAdopt(unsorted.get(), taken, differing);
+}
+
 inline World CellSummary::centre() const
 {
     return {(static_cast<double>(sumX) / count + 0.5) / kSteps,
@@ -66,13 +101,20 @@ void PointTree::walkBucket(const PointRow* rows, quint32 count, const CellWindow
         const quint64 cell = cellOf(rows[i].key);
         CellView view{mortonX(cell), mortonY(cell), 0, 0, 0, nullptr, rows + i};
         const bool wanted = window.holds(view.x, view.y);
-        for (; i < count && cellOf(rows[i].key) == cell; ++i) {
-            view.sumX += mortonX(rows[i].key);
-            view.sumY += mortonY(rows[i].key);
-            ++view.count;
+        if (!wanted) {
+            while (i < count && cellOf(rows[i].key) == cell)
+                ++i;
+            continue;
         }
-        if (wanted)
-            sink(view);
+        StepSum steps;
+        const quint32 first = i;
+        for (; i < count && cellOf(rows[i].key) == cell; ++i)
+            steps.add(rows[i].key);
+        steps.settle();
+        view.count = i - first;
+        view.sumX = steps.x;
+        view.sumY = steps.y;
+        sink(view);
     }
 }
 

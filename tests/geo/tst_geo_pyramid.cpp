@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "geo/brute_clusters.h"
+#include "geo/fast_mercator.h"
 #include "geo/geo_kit.h"
 
 using namespace kydai;
@@ -47,6 +48,7 @@ private slots:
     void expansionIsTheFirstSplit();
     void oneSpotIsNeverSplit();
     void tooManyPointsAreClusters();
+    void fastMercatorIsMercator();
 };
 
 void TestPyramid::refusesWhatIsNoPoint()
@@ -358,6 +360,17 @@ void TestPyramid::tooManyPointsAreClusters()
     for (const Cluster& c : found)
         sum += c.count();
     QCOMPARE(sum, 400u);
+}
+
+void TestPyramid::fastMercatorIsMercator()
+{
+    SeededRandom random("fast mercator");
+    for (int i = 0; i < 100'000; ++i) {
+        const LonLat at{360 * unit(random) - 180, 178 * unit(random) - 89};
+        const World a = fastMercator()(at), b = toWorld(at);
+        QVERIFY(std::abs(a.x - b.x) < 1e-15 && std::abs(a.y - b.y) < 1e-12);
+    }
+    QVERIFY(std::isnan(fastMercator()({0, std::nan("")}).y));
 }
 
 QTEST_APPLESS_MAIN(TestPyramid)

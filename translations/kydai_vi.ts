@@ -2380,6 +2380,17 @@
     </message>
 </context>
 <context>
+    <name>LegendEntry</name>
+    <message>
+        <source>Hide on the map</source>
+        <translation>Ẩn trên bản đồ</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>Hiện trên bản đồ</translation>
+    </message>
+</context>
+<context>
     <name>LoginForm</name>
     <message>
         <source>Start the shift</source>
@@ -2446,6 +2457,71 @@
     <message>
         <source>Kỳ Đài</source>
         <translation>Kỳ Đài</translation>
+    </message>
+</context>
+<context>
+    <name>MapLegend</name>
+    <message>
+        <source>New</source>
+        <translation>Mới</translation>
+    </message>
+    <message>
+        <source>In work</source>
+        <translation>Đang xử lý</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Quá hạn</translation>
+    </message>
+    <message>
+        <source>Handled</source>
+        <translation>Đã xử lý</translation>
+    </message>
+</context>
+<context>
+    <name>MapPanel</name>
+    <message>
+        <source>Map of reports</source>
+        <translation>Bản đồ phản ánh</translation>
+    </message>
+    <message>
+        <source>What the map shows</source>
+        <translation>Cách hiện trên bản đồ</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Cụm</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Điểm</translation>
+    </message>
+    <message>
+        <source>Heat</source>
+        <translation>Nhiệt</translation>
+    </message>
+</context>
+<context>
+    <name>MapZoom</name>
+    <message>
+        <source>Zoom in</source>
+        <translation>Phóng to</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Thu nhỏ</translation>
+    </message>
+    <message>
+        <source>Show the selected case</source>
+        <translation>Đến hồ sơ đang chọn</translation>
+    </message>
+    <message>
+        <source>No case is selected.</source>
+        <translation>Chưa chọn hồ sơ nào.</translation>
+    </message>
+    <message>
+        <source>Show the whole city</source>
+        <translation>Xem toàn thành phố</translation>
     </message>
 </context>
 <context>

@@ -34,6 +34,7 @@ public:
     QueueModel* queue() { return &m_queue; }
     UrgentModel* urgent() { return &m_urgent; }
     CaseModel* current() { return &m_current; }
+    DeskCore& core() const { return m_services.core; }  // for views that read the index itself
 
     Q_INVOKABLE void takeNext();
     Q_INVOKABLE void next() { step(1); }

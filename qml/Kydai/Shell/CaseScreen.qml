@@ -2,6 +2,7 @@
 import QtQuick
 import Kydai.Case
 import Kydai.Desk
+import Kydai.Map
 import Kydai.Queue
 import Kydai.Ui
 
@@ -12,6 +13,7 @@ FocusScope {
     required property WorkspaceContext context
     readonly property bool agency: root.context.code === "inbox" || root.context.code === "reported"
         || root.context.code === "sign"
+    property bool mapped: root.context.code === "operations"
     property ActionSheet docked: null
 
     signal actionWanted(string action)
@@ -65,10 +67,21 @@ FocusScope {
         focus: true
     }
 
+    MapPanel {
+        id: map
+
+        visible: root.mapped
+        anchors { left: queue.right; leftMargin: Theme.panelGap; right: view.left; rightMargin: Theme.panelGap }
+        height: parent.height
+        context: root.context
+    }
+
     CaseView {
         id: view
 
-        anchors { left: queue.right; leftMargin: Theme.panelGap; right: parent.right }
+        anchors.right: parent.right
+        width: root.mapped ? Math.min(Theme.casePanel, root.width * 0.36)
+            : root.width - queue.width - Theme.panelGap
         height: parent.height
         context: root.context
         agencyLayout: root.agency

@@ -67,7 +67,11 @@ function(kydai_add_test name)
     if(NOT T_TIMEOUT)
         set(T_TIMEOUT 120)
     endif()
-    set_tests_properties(${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8"
+    set(environment QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8)
+    if(KYDAI_SANITIZE MATCHES "thread")
+        list(APPEND environment TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/tsan.supp)
+    endif()
+    set_tests_properties(${name} PROPERTIES ENVIRONMENT "${environment}"
         TIMEOUT ${T_TIMEOUT} LABELS "${T_LABELS}")
 endfunction()
 

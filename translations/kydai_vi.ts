@@ -247,6 +247,10 @@
         <source>Discard</source>
         <translation>Bỏ thao tác</translation>
     </message>
+    <message>
+        <source>Compare both</source>
+        <translation>So hai bên</translation>
+    </message>
 </context>
 <context>
     <name>CaseState</name>
@@ -735,6 +739,124 @@
     </message>
 </context>
 <context>
+    <name>ComparePanel</name>
+    <message>
+        <source>How to compare</source>
+        <translation>Cách so sánh</translation>
+    </message>
+    <message>
+        <source>Slide</source>
+        <translation>Trượt</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Cạnh nhau</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>Nhấp nháy</translation>
+    </message>
+    <message>
+        <source>Space shows the other picture.</source>
+        <translation>Phím Space hiện ảnh kia.</translation>
+    </message>
+    <message>
+        <source>Before %1</source>
+        <translation>Trước %1</translation>
+    </message>
+    <message>
+        <source>After %1</source>
+        <translation>Sau %1</translation>
+    </message>
+    <message>
+        <source>Originals unchanged · hash %1 and %2</source>
+        <translation>Ảnh gốc còn nguyên · mã băm %1 và %2</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePicture</name>
+    <message>
+        <source>needs the network</source>
+        <translation>cần có mạng</translation>
+    </message>
+    <message>
+        <source>This file could not be opened</source>
+        <translation>Không mở được tệp này</translation>
+    </message>
+    <message>
+        <source>loading…</source>
+        <translation>đang tải…</translation>
+    </message>
+</context>
+<context>
+    <name>CompareStage</name>
+    <message>
+        <source>Comparison: %1 and %2</source>
+        <translation>So sánh: %1 và %2</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Sau</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Trước</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictRow</name>
+    <message>
+        <source>before: %1</source>
+        <translation>trước đó: %1</translation>
+    </message>
+    <message>
+        <source>yours: %1</source>
+        <translation>của bạn: %1</translation>
+    </message>
+    <message>
+        <source>theirs: %1</source>
+        <translation>của người kia: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictSheet</name>
+    <message>
+        <source>Keep all of mine</source>
+        <translation>Giữ toàn bộ của tôi</translation>
+    </message>
+    <message>
+        <source>Keep all of theirs</source>
+        <translation>Giữ toàn bộ của người kia</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Để sau</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictTable</name>
+    <message>
+        <source>Field</source>
+        <translation>Trường thông tin</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Trước</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Bạn</translation>
+    </message>
+    <message>
+        <source>Keep theirs, or do one of these instead; your words stay in the list.</source>
+        <translation>Giữ giá trị của người kia, hoặc làm một trong các việc sau; nội dung bạn đã nhập vẫn còn trong danh sách.</translation>
+    </message>
+    <message>
+        <source>What will be saved</source>
+        <translation>Kết quả sẽ lưu</translation>
+    </message>
+</context>
+<context>
     <name>ContactCard</name>
     <message>
         <source>Reporter</source>
@@ -840,14 +962,6 @@
     <message>
         <source>The file is empty.</source>
         <translation>Tệp rỗng, hãy chọn tệp khác.</translation>
-    </message>
-    <message>
-        <source>A file could not be sent: remove it or try again.</source>
-        <translation>Có tệp chưa gửi được: hãy bỏ tệp đó hoặc thử lại.</translation>
-    </message>
-    <message>
-        <source>A file is still being sent.</source>
-        <translation>Có tệp đang gửi, hãy chờ gửi xong.</translation>
     </message>
     <message>
         <source>Goes out when the connection is back.</source>
@@ -1367,10 +1481,6 @@
         <translation>ngày/tháng/năm giờ:phút</translation>
     </message>
     <message>
-        <source>year-month-day</source>
-        <translation>năm-tháng-ngày</translation>
-    </message>
-    <message>
         <source>latitude, longitude</source>
         <translation>vĩ độ, kinh độ</translation>
     </message>
@@ -1493,6 +1603,190 @@
     <message>
         <source>Nothing is waiting to be taken.</source>
         <translation>Không còn phản ánh nào chờ nhận.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>Không đọc được tệp này.</translation>
+    </message>
+    <message>
+        <source>Only JPEG, PNG, WebP and PDF can be attached.</source>
+        <translation>Chỉ đính kèm được ảnh JPEG, PNG, WebP và văn bản PDF.</translation>
+    </message>
+    <message>
+        <source>The file is damaged: the server cannot read it.</source>
+        <translation>Tệp bị hỏng: máy chủ không đọc được.</translation>
+    </message>
+    <message>
+        <source>The copy of the file on this machine is damaged: choose it again.</source>
+        <translation>Bản sao của tệp trên máy này bị hỏng: hãy chọn lại tệp.</translation>
+    </message>
+    <message>
+        <source>Too many files wait on this machine to be sent.</source>
+        <translation>Trên máy này có quá nhiều tệp đang chờ gửi.</translation>
+    </message>
+    <message>
+        <source>The file is too large (at most %1).</source>
+        <translation>Tệp quá lớn (tối đa %1).</translation>
+    </message>
+    <message>
+        <source>At most %1 files.</source>
+        <translation>Tối đa %1 tệp.</translation>
+    </message>
+    <message>
+        <source>A file cannot be sent: remove it or choose another.</source>
+        <translation>Có tệp không gửi được: hãy bỏ tệp đó hoặc chọn tệp khác.</translation>
+    </message>
+    <message>
+        <source>A file is still being copied.</source>
+        <translation>Có tệp đang được sao chép.</translation>
+    </message>
+    <message>
+        <source>%1, offline</source>
+        <translation>%1, ngoại tuyến</translation>
+    </message>
+    <message>
+        <source>%1, online</source>
+        <translation>%1, trực tuyến</translation>
+    </message>
+    <message>
+        <source>Two people changed %1</source>
+        <translation>Hai người cùng sửa %1</translation>
+    </message>
+    <message>
+        <source>the same case</source>
+        <translation>cùng một phản ánh</translation>
+    </message>
+    <message>
+        <source>Your “%1” was decided on an older state of the case. Choose what is kept for each field; what is not chosen stays in the history.</source>
+        <translation>Thao tác “%1” của bạn dựa trên trạng thái cũ của phản ánh. Chọn giá trị giữ lại cho từng trường; giá trị không chọn vẫn còn trong nhật ký.</translation>
+    </message>
+    <message>
+        <source>1 field differs</source>
+        <translation>1 trường khác nhau</translation>
+    </message>
+    <message>
+        <source>%1 fields differ</source>
+        <translation>%1 trường khác nhau</translation>
+    </message>
+    <message>
+        <source>1 goes together by itself</source>
+        <translation>1 trường tự gộp</translation>
+    </message>
+    <message>
+        <source>%1 go together by themselves</source>
+        <translation>%1 trường tự gộp</translation>
+    </message>
+    <message>
+        <source>On the server</source>
+        <translation>Trên máy chủ</translation>
+    </message>
+    <message>
+        <source>Choose a value for each field first.</source>
+        <translation>Chọn giá trị cho từng trường trước.</translation>
+    </message>
+    <message>
+        <source>The case stays as it is</source>
+        <translation>Phản ánh giữ nguyên</translation>
+    </message>
+    <message>
+        <source>lead agency %1</source>
+        <translation>chủ trì %1</translation>
+    </message>
+    <message>
+        <source>%1, computed by the system</source>
+        <translation>%1 do hệ thống tính</translation>
+    </message>
+    <message>
+        <source>all notes are kept</source>
+        <translation>giữ đủ các ghi chú</translation>
+    </message>
+    <message>
+        <source>not saved: %1</source>
+        <translation>không lưu được: %1</translation>
+    </message>
+    <message>
+        <source>Keep what is there</source>
+        <translation>Giữ như hiện có</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu kết quả</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>chưa có</translation>
+    </message>
+    <message>
+        <source>Answer to the citizen</source>
+        <translation>Trả lời người dân</translation>
+    </message>
+    <message>
+        <source>only you changed it</source>
+        <translation>chỉ bạn sửa</translation>
+    </message>
+    <message>
+        <source>only they changed it</source>
+        <translation>chỉ người kia sửa</translation>
+    </message>
+    <message>
+        <source>the same from both</source>
+        <translation>hai bên giống nhau</translation>
+    </message>
+    <message>
+        <source>the state on the server counts</source>
+        <translation>lấy trạng thái trên máy chủ</translation>
+    </message>
+    <message>
+        <source>Notes and messages</source>
+        <translation>Ghi chú và tin nhắn</translation>
+    </message>
+    <message>
+        <source>all are kept</source>
+        <translation>giữ cả hai</translation>
+    </message>
+    <message>
+        <source>follows from the choice, it is never chosen</source>
+        <translation>hệ thống tính theo giá trị được chọn, không chọn tay</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Địa điểm</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>có</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>không</translation>
+    </message>
+    <message>
+        <source>not: %1</source>
+        <translation>chưa có: %1</translation>
+    </message>
+    <message>
+        <source>no second user signs at this agency</source>
+        <translation>đơn vị không có người duyệt thứ hai</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>từ %1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>trống</translation>
+    </message>
+    <message>
+        <source>day/month/year</source>
+        <translation>ngày/tháng/năm</translation>
+    </message>
+    <message>
+        <source>%1 m apart</source>
+        <translation>lệch %1 m</translation>
+    </message>
+    <message>
+        <source>%1 km apart</source>
+        <translation>lệch %1 km</translation>
     </message>
 </context>
 <context>
@@ -1661,6 +1955,10 @@
         <source>The reporter sent no photo.</source>
         <translation>Người dân không gửi ảnh.</translation>
     </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Trước và sau</translation>
+    </message>
 </context>
 <context>
     <name>EvidenceThumb</name>
@@ -1679,6 +1977,10 @@
     <message>
         <source>loading…</source>
         <translation>đang tải…</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>mở</translation>
     </message>
 </context>
 <context>
@@ -2018,6 +2320,10 @@
         <source>Password</source>
         <translation>Mật khẩu</translation>
     </message>
+    <message>
+        <source>Photos and documents</source>
+        <translation>Ảnh và văn bản</translation>
+    </message>
 </context>
 <context>
     <name>FilesField</name>
@@ -2026,16 +2332,8 @@
         <translation>đã tải %1%</translation>
     </message>
     <message>
-        <source>kept</source>
-        <translation>đã tải xong</translation>
-    </message>
-    <message>
         <source>Remove %1</source>
         <translation>Bỏ %1</translation>
-    </message>
-    <message>
-        <source>Drop photos here, or</source>
-        <translation>Kéo ảnh vào hoặc</translation>
     </message>
     <message>
         <source>choose files</source>
@@ -2046,8 +2344,24 @@
         <translation>Ảnh và văn bản</translation>
     </message>
     <message>
-        <source>Photos (*.jpg *.jpeg *.png *.webp)</source>
-        <translation>Ảnh (*.jpg *.jpeg *.png *.webp)</translation>
+        <source>being copied</source>
+        <translation>đang sao chép</translation>
+    </message>
+    <message>
+        <source>on the server</source>
+        <translation>đã có trên máy chủ</translation>
+    </message>
+    <message>
+        <source>kept on this machine</source>
+        <translation>đã giữ trên máy này</translation>
+    </message>
+    <message>
+        <source>Drop or paste files here, or</source>
+        <translation>Thả hoặc dán tệp vào đây, hoặc</translation>
+    </message>
+    <message>
+        <source>Photos and PDF (*.jpg *.jpeg *.png *.webp *.pdf)</source>
+        <translation>Ảnh và PDF (*.jpg *.jpeg *.png *.webp *.pdf)</translation>
     </message>
 </context>
 <context>
@@ -2820,6 +3134,13 @@
     </message>
 </context>
 <context>
+    <name>SheetField</name>
+    <message>
+        <source>Pasted picture</source>
+        <translation>Ảnh đã dán</translation>
+    </message>
+</context>
+<context>
     <name>SheetForm</name>
     <message>
         <source>Your draft was kept and is filled in.</source>
@@ -3077,6 +3398,14 @@
     <message>
         <source>Sign out</source>
         <translation>Đăng xuất</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>,</source>
+        <comment>separator of thousands</comment>
+        <translation>.</translation>
     </message>
 </context>
 <context>

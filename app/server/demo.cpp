@@ -66,11 +66,11 @@ Result<QString> busiestAgency(const Ledger& ledger)
     QHash<QString, int> open;
     QByteArray key;
     while (true) {
-        const auto page = ledger.page({u"ioc"_s}, key, 500, 8 << 20);
+        const auto page = ledger.page({u"ioc"_s}, {}, key, 500, 8 << 20);
         if (!page)
             return tl::unexpected(page.error());
         for (const CaseBody& row : page->rows) {
-            const auto summary = protocol::summarise(QByteArrayView(row.body));
+            const auto summary = protocol::summariseWhole(QByteArrayView(row.body));
             if (summary && isOpen(summary->state) && !summary->agency.isEmpty())
                 ++open[summary->agency];
         }
@@ -89,17 +89,17 @@ Result<QString> busiestAgency(const Ledger& ledger)
 
 QString displayNameOf(const QString& user)
 {
-    static const QHash<QString, QString> names{{u"operator"_s, u"Tiếp nhận – điều phối"_s},
-                                               {u"dispatcher"_s, u"Điều phối"_s},
-                                               {u"approver"_s, u"Duyệt"_s},
-                                               {u"publisher"_s, u"Công khai"_s},
-                                               {u"camera"_s, u"Trực camera"_s},
+    static const QHash<QString, QString> names{{u"operator"_s, u"Trực ban 03"_s},
+                                               {u"dispatcher"_s, u"Điều phối 02"_s},
+                                               {u"approver"_s, u"Người duyệt 01"_s},
+                                               {u"publisher"_s, u"Người công khai 01"_s},
+                                               {u"camera"_s, u"Trực camera 01"_s},
                                                {u"lead"_s, u"Trưởng ca 2"_s},
                                                {u"officer"_s, u"Cán bộ xử lý 02"_s},
-                                               {u"chief"_s, u"Lãnh đạo đơn vị"_s},
-                                               {u"executive"_s, u"Lãnh đạo thành phố"_s},
-                                               {u"admin"_s, u"Quản trị"_s},
-                                               {u"auditor"_s, u"Kiểm tra"_s}};
+                                               {u"chief"_s, u"Lãnh đạo đơn vị 01"_s},
+                                               {u"executive"_s, u"Lãnh đạo thành phố 01"_s},
+                                               {u"admin"_s, u"Quản trị 01"_s},
+                                               {u"auditor"_s, u"Kiểm tra 01"_s}};
     return names.value(user, user);
 }
 

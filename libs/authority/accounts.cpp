@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kMaxTracked = 10'000;
 constexpr qsizetype kMaxPassword = 1024;
+constexpr qsizetype kMaxSignedOut = 1000;
 
 QByteArray hashOfToken(const QString& token)
 {
@@ -31,6 +32,20 @@ QString newToken(Random& random)
     }
     return QString::fromLatin1(
         bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+// Empty = there was no memory for it.
+QString hashWith(PasswordCost cost, const QByteArray& plain)
+{
+    const bool minimal = cost == PasswordCost::Minimal;
+    char out[crypto_pwhash_STRBYTES];
+    if (crypto_pwhash_str(out, plain.constData(), static_cast<unsigned long long>(plain.size()),
+                          minimal ? crypto_pwhash_OPSLIMIT_MIN : crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                          minimal ? crypto_pwhash_MEMLIMIT_MIN
+                                  : crypto_pwhash_MEMLIMIT_INTERACTIVE)
+        != 0)
+        return {};
+    return QString::fromLatin1(out);
 }
 
 bool matches(const QString& hash, const QString& password)
@@ -67,15 +82,10 @@ Result<QString> Accounts::hashOf(const QString& password) const
     const QByteArray plain = password.toUtf8();
     if (plain.size() > kMaxPassword)
         return fail(ErrorCode::TooLarge, {u"password"_s, QString::number(kMaxPassword)});
-    const bool minimal = m_cost == PasswordCost::Minimal;
-    char out[crypto_pwhash_STRBYTES];
-    if (crypto_pwhash_str(out, plain.constData(), static_cast<unsigned long long>(plain.size()),
-                          minimal ? crypto_pwhash_OPSLIMIT_MIN : crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                          minimal ? crypto_pwhash_MEMLIMIT_MIN
-                                  : crypto_pwhash_MEMLIMIT_INTERACTIVE)
-        != 0)
+    const QString hash = hashWith(m_cost, plain);
+    if (hash.isEmpty())
         return fail(ErrorCode::Busy, {}, u"no memory for the password hash"_s);
-    return QString::fromLatin1(out);
+    return hash;
 }
 
 // An account's event, in its own transaction with the write before it.
@@ -144,7 +154,7 @@ Result<void> Accounts::setDisabled(const QString& name, bool disabled)
 
 Result<QList<UserRecord>> Accounts::list() const { return m_ledger.users(); }
 
-Result<void> Accounts::checkTries(QHash<QString, Tries>& tries, const QString& key) const
+Result<void> Accounts::checkTries(const QHash<QString, Tries>& tries, const QString& key) const
 {
     const Tries t = tries.value(key);
     const qint64 left = t.lockedUntilMs - m_clock.nowMs();
@@ -172,24 +182,64 @@ void Accounts::countTry(QHash<QString, Tries>& tries, const QString& key, int bo
     }
 }
 
-Result<Login> Accounts::login(const QString& name, const QString& password, const Uuid& device,
-                              const QString& address)
+Result<void> Accounts::checkTries(const QString& name, const QString& address)
 {
-    if (name.size() > 64 || password.size() > kMaxPassword)
+    Result<void> ok = checkTries(m_byName, name);
+    if (ok)
+        ok = checkTries(m_byAddress, address);
+    if (!ok)
+        ++m_refused;
+    return ok;
+}
+
+Result<PasswordCheck> Accounts::beginLogin(const QString& name, const QString& address)
+{
+    if (name.size() > 64)
         return fail(ErrorCode::WrongPassword);
-    for (auto [tries, key] : {std::pair(&m_byName, name), std::pair(&m_byAddress, address)}) {
-        if (Result<void> r = checkTries(*tries, key); !r) {
-            ++m_refused;
-            return tl::unexpected<Error>(r.error());
-        }
-    }
+    if (Result<void> ok = checkTries(name, address); !ok)
+        return tl::unexpected<Error>(ok.error());
     const Result<std::optional<UserRecord>> user = m_ledger.user(name);
     if (!user)
         return tl::unexpected<Error>(user.error());
+    const bool known = *user && !(*user)->disabled;
+    return PasswordCheck{name, known ? (*user)->hash : QString(), m_cost};
+}
+
+bool Accounts::verifyPassword(const PasswordCheck& check, const QString& password)
+{
+    if (password.size() > kMaxPassword)
+        return false;
+    if (!check.hash.isEmpty())
+        return matches(check.hash, password);
     // The same work for a name that does not exist, so that time does not tell.
-    static const QString nobody = hashOf(u"nobody"_s).value_or(QString());
-    const bool known = *user && !(*user)->disabled && !(*user)->hash.isEmpty();
-    if (!matches(known ? (*user)->hash : nobody, password) || !known) {
+    static const QString nobody = hashWith(PasswordCost::Interactive, "nobody");
+    static const QString cheap = hashWith(PasswordCost::Minimal, "nobody");
+    (void)matches(check.cost == PasswordCost::Minimal ? cheap : nobody, password);
+    return false;
+}
+
+Result<Login> Accounts::login(const QString& name, const QString& password, const Uuid& device,
+                              const QString& address)
+{
+    const Result<PasswordCheck> check = beginLogin(name, address);
+    if (!check)
+        return tl::unexpected<Error>(check.error());
+    return finishLogin(*check, verifyPassword(*check, password), device, address);
+}
+
+Result<Login> Accounts::finishLogin(const PasswordCheck& check, bool matched, const Uuid& device,
+                                    const QString& address)
+{
+    const QString& name = check.name;
+    if (Result<void> ok = checkTries(name, address); !ok)
+        return tl::unexpected<Error>(ok.error());
+    const Result<std::optional<UserRecord>> user = m_ledger.user(name);
+    if (!user)
+        return tl::unexpected<Error>(user.error());
+    // The account as it is now: it may have been changed while the password was compared.
+    const bool same = *user && !(*user)->disabled && !check.hash.isEmpty()
+        && (*user)->hash == check.hash;
+    if (!matched || !same) {
         countTry(m_byName, name, kLoginTries);
         countTry(m_byAddress, address, kLoginTriesPerAddress);
         ++m_refused;
@@ -215,6 +265,12 @@ Result<Login> Accounts::login(const QString& name, const QString& password, cons
     return login;
 }
 
+void Accounts::forgetCached()
+{
+    m_users.clear();
+    ++m_revision;
+}
+
 Result<Actor> Accounts::current(const QString& name) const
 {
     auto it = m_users.constFind(name);
@@ -238,8 +294,10 @@ Result<SignedIn> Accounts::verify(const QString& token) const
     const Result<std::optional<TokenRecord>> record = m_ledger.token(hashOfToken(token));
     if (!record)
         return tl::unexpected<Error>(record.error());
-    if (!*record)
-        return fail(ErrorCode::NotSignedIn);
+    if (!*record) {
+        const bool left = m_signedOut.contains(hashOfToken(token));
+        return fail(ErrorCode::NotSignedIn, left ? QStringList{u"logout"_s} : QStringList());
+    }
     if ((*record)->expiresMs <= m_clock.nowMs())
         return fail(ErrorCode::Expired);
     const Result<Actor> actor = current((*record)->user);
@@ -260,6 +318,9 @@ Result<void> Accounts::logout(const QString& token)
         return done;
     }
     ++m_revision;
+    m_signedOut.append(hashOfToken(token));
+    if (m_signedOut.size() > kMaxSignedOut)
+        m_signedOut.removeFirst();
     return m_ledger.commit();
 }
 

@@ -27,6 +27,12 @@ struct Login {
 // Minimal: for tests and the simulator only.
 enum class PasswordCost { Interactive, Minimal };
 
+// What a password is compared with; crosses threads.
+struct PasswordCheck {
+    QString name, hash;  // hash empty = no such account: compared with a hash of nobody's
+    PasswordCost cost = PasswordCost::Interactive;
+};
+
 class Accounts
 {
 public:
@@ -39,10 +45,19 @@ public:
     Result<void> setDisabled(const QString& name, bool disabled);
     Result<QList<UserRecord>> list() const;
 
-    // WrongPassword, Locked (seconds). address: of the peer, for the rate limit only.
+    // Signing in has three parts, so that the slow one (Argon2id, tens of milliseconds) needs
+    // neither the ledger nor its thread. beginLogin: Locked (seconds). verifyPassword: any thread,
+    // the same work for a name that does not exist. finishLogin: WrongPassword, Locked; judged by
+    // the tries that came to an end before it, so that asking in parallel gains nothing.
+    Result<PasswordCheck> beginLogin(const QString& name, const QString& address);
+    static bool verifyPassword(const PasswordCheck& check, const QString& password);
+    Result<Login> finishLogin(const PasswordCheck& check, bool matches, const Uuid& device,
+                              const QString& address);
+    // All three on this thread. address: of the peer, for the rate limit only.
     Result<Login> login(const QString& name, const QString& password, const Uuid& device,
                         const QString& address);
-    // NotSignedIn, Expired. Roles as they are now.
+    // NotSignedIn (params "logout" after signing out, none when the account was changed or never was),
+    // Expired. Roles as they are now.
     Result<SignedIn> verify(const QString& token) const;
     Result<void> logout(const QString& token);
     // The account behind an actor at this moment; NotSignedIn when gone or disabled.
@@ -52,10 +67,12 @@ public:
     qint64 loginsRefused() const { return m_refused; }
     // Grows whenever an account changes: sessions verify again.
     quint64 revision() const { return m_revision; }
+    void forgetCached();  // another process may have changed accounts
 
 private:
     struct Tries { int count = 0; qint64 firstMs = 0, lockedUntilMs = 0; };
-    Result<void> checkTries(QHash<QString, Tries>& tries, const QString& key) const;
+    Result<void> checkTries(const QString& name, const QString& address);
+    Result<void> checkTries(const QHash<QString, Tries>& tries, const QString& key) const;
     void countTry(QHash<QString, Tries>& tries, const QString& key, int bound);
     Result<QString> hashOf(const QString& password) const;
     Result<void> record(const QString& action, const QString& user);
@@ -66,6 +83,7 @@ private:
     PasswordCost m_cost;
     QHash<QString, Tries> m_byName, m_byAddress;  // <= 10,000 each, then cleared of the stale
     mutable QHash<QString, UserRecord> m_users;   // cache of rows read
+    QList<QByteArray> m_signedOut;  // hashes of tokens, the newest kMaxSignedOut
     qint64 m_ok = 0, m_refused = 0;
     quint64 m_revision = 1;
 };

@@ -42,6 +42,15 @@ Authority::Authority(Ledger& ledger, Directory directory, const Clock& clock, Ra
     refreshUserNames();
 }
 
+bool Authority::noticeOutside()
+{
+    if (!m_ledger.changedOutside())
+        return false;
+    m_cases.clear();
+    m_accounts.forgetCached();
+    return true;
+}
+
 bool Authority::refreshUserNames()
 {
     const QByteArray before = m_directory.version();
@@ -88,7 +97,7 @@ Result<std::shared_ptr<const Case>> Authority::loadCase(const Uuid& id)
     const Result<CaseBody> body = m_ledger.caseBody(id);
     if (!body)
         return tl::unexpected<Error>(body.error());
-    const Result<Case> c = protocol::decodeCase(body->body);
+    const Result<Case> c = protocol::decodeWhole(body->body);
     if (!c)
         return fail(ErrorCode::Corrupt, {u"case"_s}, c.error().detail);
     auto row = std::make_shared<const Case>(*c);
@@ -141,6 +150,7 @@ Outcome Authority::apply(const QList<Command>& commands)
     m_counters.commands += commands.size();
     if (Result<void> r = m_ledger.begin(); !r)
         return storeFailed(commands, r.error());
+    noticeOutside();
     Batch batch(*this, Batch::Mode::Live);
     Outcome out;
     for (const Command& command : commands) {
@@ -200,6 +210,10 @@ Result<void> Authority::housekeep(qint64 nowMs)
         return tl::unexpected<Error>(r.error());
     if (Result<void> r = m_ledger.dropTokensBefore(nowMs); !r)
         return r;
+    if (std::exchange(m_erased, false)) {
+        if (Result<void> r = m_ledger.optimiseSearch(); !r)
+            return r;
+    }
     if (m_ledger.seq() - m_ledger.floor() > kChangeKeep) {
         if (Result<void> r = m_ledger.trimChanges(m_ledger.seq() - kChangeKeep); !r)
             return r;
@@ -273,6 +287,19 @@ Result<QList<QPair<QString, Contact>>> Authority::reveal(const Uuid& caseId, con
         return tl::unexpected<Error>(r.error());
     ++m_counters.reveals;
     return found;
+}
+
+Result<void> Authority::markRead(const QStringList& reportCodes, qint64 nowMs)
+{
+    if (Result<void> r = m_ledger.begin(); !r)
+        return r;
+    for (const QString& code : reportCodes) {
+        if (Result<void> r = m_ledger.markRead(code, nowMs); !r) {
+            m_ledger.rollback();
+            return r;
+        }
+    }
+    return m_ledger.commit();
 }
 
 Result<void> Authority::addBlob(const BlobRecord& blob)

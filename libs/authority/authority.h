@@ -42,6 +42,8 @@ public:
     // The row as it is, for the server's own use (Open311 reads); Unknown.
     Result<std::shared_ptr<const Case>> caseRow(const Uuid& caseId);
     Result<void> addBlob(const BlobRecord& blob);
+    // The app that posted these reports has read what was said to their citizens until now.
+    Result<void> markRead(const QStringList& reportCodes, qint64 nowMs);
 
     Accounts& accounts() { return m_accounts; }
     const Directory& directory() const { return m_directory; }
@@ -49,6 +51,9 @@ public:
     Result<void> setDirectory(Directory directory);
     // Takes the accounts' names into the directory again; true when it changed by that.
     bool refreshUserNames();
+    // Another process may have written to the store (an account added beside the running server):
+    // looks, and forgets what it had read; true = it had.
+    bool noticeOutside();
     // The directory kept in the ledger, if any.
     static Result<std::optional<Directory>> storedDirectory(const Ledger& ledger);
 
@@ -76,6 +81,7 @@ private:
     QCache<Uuid, std::shared_ptr<const Case>> m_cases;  // committed rows, <= kCachedCases
     AuthorityCounters m_counters;
     qint64 m_lastHousekeepingMs = 0;
+    bool m_erased = false;  // words of purged cases still lie in the search index
 };
 
 }  // namespace kydai

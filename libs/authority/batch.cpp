@@ -257,6 +257,7 @@ Result<void> Batch::timer(const Uuid& caseId)
         if (plan) {
             ++a.m_counters.timers;
             if (*action == Action::Purge) {
+                a.m_erased = true;
                 for (const Result<void>& r :
                      {m_ledger.eraseContacts(caseId), m_ledger.eraseEventArgs(caseId),
                       m_ledger.dropUndo(caseId)}) {

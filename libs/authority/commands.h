@@ -41,7 +41,7 @@ struct Change {
     qint64 seq = 0;
     Uuid id;
     std::shared_ptr<const Case> row;
-    std::shared_ptr<const QByteArray> body;  // encodeCase(*row)
+    std::shared_ptr<const QByteArray> body;  // encodeCase(*row): as it is sent
     QStringList before, after;               // scope keys
 };
 

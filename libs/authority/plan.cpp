@@ -34,7 +34,7 @@ Event eventOf(const Operation& op)
 // The last line of defence: a row that could not be read again must not be written.
 static Result<void> checkFits(const Case& c)
 {
-    const Result<Case> back = protocol::decodeCase(protocol::encodeCase(c));
+    const Result<Case> back = protocol::decodeWhole(protocol::encodeWhole(c));
     if (!back)
         return fail(ErrorCode::TooLarge, {u"case"_s}, back.error().detail);
     return {};
@@ -207,7 +207,7 @@ Result<Batch::Plan> Batch::planUndo(const Row& row, const Operation& given)
     if (!*undo || (*undo)->mid != wanted || (*undo)->user != given.actor.user
         || given.atMs - (*undo)->atMs > kUndoWindowMs)
         return fail(ErrorCode::UndoExpired);
-    const Result<Case> before = protocol::decodeCase((*undo)->body);
+    const Result<Case> before = protocol::decodeWhole((*undo)->body);
     if (!before)
         return fail(ErrorCode::Corrupt, {u"undo"_s}, before.error().detail);
     Operation op = given;

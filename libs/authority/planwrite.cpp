@@ -58,7 +58,7 @@ Result<void> Batch::writeEffect(Effect& e)
     if (e.before) {
         const Result<void> r = e.undoable
             ? m_ledger.putUndo({row->id, e.event.mid, e.event.user, e.event.atMs,
-                                protocol::encodeCase(*e.before)})
+                                protocol::encodeWhole(*e.before)})
             : m_ledger.dropUndo(row->id);
         if (!r)
             return r;
@@ -80,6 +80,8 @@ Result<void> Batch::writeMessages(const Effect& e)
         m.kind = e.event.action;
         m.text = text;
         m.notBeforeMs = m_nowMs + kOutgoingDelayMs;
+        const QString asked = args ? args->value(u"channel"_s).toString() : QString();
+        m.channel = asked.isEmpty() ? codeOf(report.channel) : asked;
         if (Result<void> r = m_ledger.putOutgoing(m); !r)
             return r;
         outgoing.append(m);

@@ -2,7 +2,7 @@
 // Bounds of one session (all settings) and its counters.
 #pragma once
 
-#include <QtGlobal>
+#include "core/window.h"
 
 namespace kydai {
 
@@ -10,6 +10,7 @@ struct SessionLimits {
     int helloMs = 5'000, authMs = 10'000;     // from the start of the session
     int pingMs = 15'000, deadMs = 35'000;
     int gatherFocusedMs = 50;                 // deltas after the leading edge
+    int gatherBackgroundMs = 250;             // of a console that nobody looks at
     int leadingEdgeMs = 10;                   // at once when nothing went for so long
     int mutations = 200, mutationsPerSecond = 100;
     qint64 bytesPerSecond = 2 << 20;
@@ -21,6 +22,9 @@ struct SessionLimits {
     int stalledMs = 30'000;
     qint64 maxResumeChanges = 20'000;         // farther behind: a snapshot is cheaper
     qint64 maxDeltaBytes = 192 * 1024;
+    CacheWindow window;                       // which cases a console keeps
+    int sweepMs = 3'600'000;                  // between two looks at what left it by time
+    int sweepRows = 500;                      // read at a time
 };
 
 struct SessionCounters {

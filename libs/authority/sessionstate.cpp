@@ -178,8 +178,12 @@ void SyncSession::Private::verified(const QString& candidate, const Result<Signe
 {
     verifying = false;
     if (!result) {
-        send(protocol::AuthError{{result.error().code, result.error().params, {}}});
-        return end(CloseCode::Unauthorized);
+        const Error& error = result.error();
+        // The token this session runs on is gone though nobody signed out: the account was changed.
+        const bool revoked = isSignedIn() && candidate == token
+            && error.code == ErrorCode::NotSignedIn && error.params != QStringList{u"logout"_s};
+        send(protocol::AuthError{{error.code, error.params, {}}});
+        return end(revoked ? CloseCode::RolesChanged : CloseCode::Unauthorized);
     }
     adopt(candidate, *result);
 }
@@ -205,6 +209,7 @@ void SyncSession::Private::adopt(const QString& candidate, const SignedIn& now)
         pending.clear();
         behind.clear();
         reading = false;
+        sweep = {};
     }
     if (news)
         send(protocol::AuthOk{who.actor.user, who.displayName, who.actor.agency,

@@ -44,7 +44,7 @@ public:
     // ---- sessiontail.cpp: snapshot, resume, tail ----
     void on(const protocol::Subscribe& subscribe);
     void on(const protocol::PageAck& ack);
-    void on(const protocol::Ack&) {}
+    void on(const protocol::Ack& ack) { inBackground = ack.background; }
     void changed(const QList<Change>& changes, qint64 throughSeq);
     void flush();
     void pump();  // whatever may go on now: pages, resume, tail
@@ -81,6 +81,7 @@ private:
         bool leave = false;
         std::shared_ptr<const Case> row;
         std::shared_ptr<const QByteArray> body;
+        CaseExtent extent = CaseExtent::Whole;
     };
     struct Behind {  // a row to catch up with
         Uuid id;
@@ -99,7 +100,7 @@ private:
 
     bool canResume(const protocol::Subscribe& subscribe, QString& reason) const;
     void beginSnapshot(const protocol::Subscribe& subscribe, const QString& reason);
-    void beginResume(qint64 from);
+    void beginResume();
     void gotBehind(const QList<ChangeRecord>& records, qint64 from);
     void readNextPage();
     void sendPage(const PageResult& page);
@@ -108,12 +109,28 @@ private:
     void gotRow(const Behind& behind, const Result<CaseBody>& body);
     void sendCatchUp(bool last);
     Result<QByteArray> visibleBody(const CaseBody& row, bool& visible) const;
+    QByteArray bodyOf(const Case& c, CaseExtent extent) const;
+    std::optional<CaseExtent> extentOf(bool isFinal, qint64 touchedMs) const;
+    void becomeLive();
     void scheduleFlush();
     void sendDelta(protocol::Delta& delta, qint64 to);
 
+    // ---- sessionwindow.cpp: what leaves the cache window by time ----
+    WindowCut windowCut() const;
+    void sweepThen(qint64 seq, void (Private::*next)());
+    void sweepDue();
+    void beginSweep(qint64 fromMs);
+    void readAged();
+    void gotAged(const QList<CaseBody>& rows);
+    void sweepDone();
+
     void finishQuery(quint32 qid, const QByteArray& body, const Error& error);
     void timeline(const protocol::Query& query, const QVariantMap& args);
-    void searchCases(const protocol::Query& query, const QVariantMap& args);
+    void search(const protocol::Query& query, const QVariantMap& args);
+    void found(quint32 qid, const FindResult& result);
+    void oneCase(const protocol::Query& query, const QVariantMap& args);
+    void casePiece(quint32 qid, const Uuid& id, const QVariantMap& args);
+    void eventsAndDelivery(quint32 qid, const Uuid& id, qint64 before);
 
     TokenBucket mutations, bytesIn, presences;
     qint64 windowStartMs = 0, windowMutations = 0, windowBytes = 0;
@@ -136,6 +153,20 @@ private:
     qint64 catchUpBytes = 0;
     qint64 deltaSentMs = 0;
     bool flushPosted = false;
+    bool inBackground = false;
+
+    struct Sweep {
+        bool running = false;
+        qint64 fromMs = 0, toMs = 0;      // the window moved from .. to
+        bool indexRows = false;           // first what becomes index rows, then what goes
+        qint64 atMs = 0;                  // where reading goes on: (touched, id)
+        Uuid atId;
+        QSet<Uuid> changed;               // rows that changed meanwhile: the tail tells of them
+        void (Private::*next)() = nullptr;
+    };
+    Sweep sweep;
+    qint64 sweptMs = 0;       // the client's rows are those of the window at this time
+    bool sweepArmed = false;
 
     qint64 backlog = 0, progressMs = 0;
     friend class SyncSession;

@@ -6,6 +6,7 @@
 // guards by the row's seq), an older one never happens (the ledger is read after the range is known).
 #include "authority/sessionstate.h"
 #include "core/reducer.h"
+#include "core/window.h"
 #include "protocol/casecodec.h"
 
 using namespace Qt::StringLiterals;
@@ -55,12 +56,13 @@ void SyncSession::Private::on(const protocol::Subscribe& subscribe)
     catchUpDelta = {};
     catchUpBytes = 0;
     reading = false;
+    sweep = {};
     subscribedAt = seen = feed.seq();
     QString reason;
     if (canResume(subscribe, reason)) {
         sent = subscribe.cursor.seq;
         send(protocol::SubOk{SubMode::Resume, sent, 0, {}});
-        beginResume(sent);
+        sweepThen(sent, &Private::beginResume);
     } else {
         beginSnapshot(subscribe, reason);
     }
@@ -79,13 +81,14 @@ void SyncSession::Private::beginSnapshot(const protocol::Subscribe& subscribe,
     lastKey = goesOn ? at.lastKey : QByteArray();
     if (goesOn)
         reason = u"resumed"_s;
+    sweptMs = goesOn ? 0 : clock.nowMs();
     sent = s0;
     pageNumber = 0;
     credit = protocol::kPageCredit;
     lastPageSent = false;
     phase = Phase::Pages;
     reading = true;
-    ports.countRows(scopes, guarded([this, reason, g = generation](const Result<qint64>& rows) {
+    ports.countRows(scopes, windowCut(), guarded([this, reason, g = generation](const Result<qint64>& rows) {
         if (g != generation)
             return;
         reading = false;
@@ -110,7 +113,7 @@ void SyncSession::Private::readNextPage()
         || backlog > limits.softBacklog)
         return;
     reading = true;
-    ports.readPage(scopes, lastKey, protocol::kMaxPageRows, protocol::kMaxPageBytes,
+    ports.readPage(scopes, windowCut(), lastKey, protocol::kMaxPageRows, protocol::kMaxPageBytes,
                    guarded([this, g = generation](const Result<PageResult>& page) {
                        if (g != generation)
                            return;
@@ -160,29 +163,47 @@ void SyncSession::Private::on(const protocol::PageAck&)
 // The tail begins at s0; what happened between an interrupted snapshot and now is in the log.
 void SyncSession::Private::pagesDone()
 {
-    if (s0 < subscribedAt)
-        return beginResume(s0);
+    if (s0 < subscribedAt || sweptMs == 0)
+        return sweepThen(s0, &Private::beginResume);
+    becomeLive();
+}
+
+void SyncSession::Private::becomeLive()
+{
     phase = Phase::Live;
+    if (!std::exchange(sweepArmed, true))
+        arm(limits.sweepMs, &Private::sweepDue);
     scheduleFlush();
 }
 
-// The body this account may see. visible = false when the row is not (or no more) in its scopes.
+// The body this account may keep. visible = false when the row is not (or no more) in its scopes or
+// its cache window.
 Result<QByteArray> SyncSession::Private::visibleBody(const CaseBody& row, bool& visible) const
 {
-    visible = sight != Sight::None;
-    if (sight == Sight::Whole || sight == Sight::None)
-        return row.body;
-    const Result<Case> c = protocol::decodeCase(row.body);
+    const std::optional<CaseExtent> extent = extentOf(row.isFinal, row.touchedMs);
+    visible = sight != Sight::None && extent;
+    if (!visible)
+        return QByteArray();
+    if (sight == Sight::Whole && *extent == CaseExtent::Whole)
+        return protocol::wireBody(row.body);
+    const Result<Case> c = protocol::decodeWhole(row.body);
     if (!c)
         return tl::unexpected<Error>(c.error());
     visible = inSight(who.actor, *c);
-    return protocol::encodeCase(viewFor(who.actor, *c));
+    return bodyOf(*c, *extent);
+}
+
+QByteArray SyncSession::Private::bodyOf(const Case& c, CaseExtent extent) const
+{
+    const Case view = viewFor(who.actor, c);
+    return protocol::encodeCase(extent == CaseExtent::Summary ? summaryOf(view) : view);
 }
 
 // ---- catching up ----
 
-void SyncSession::Private::beginResume(qint64 from)
+void SyncSession::Private::beginResume()
 {
+    const qint64 from = sent;
     phase = Phase::Resuming;
     reading = true;
     if (from >= subscribedAt) {
@@ -226,9 +247,7 @@ void SyncSession::Private::catchUp()
             sendCatchUp(true);
             if (isClosed())
                 return;
-            phase = Phase::Live;
-            scheduleFlush();
-            return;
+            return becomeLive();
         }
         const Behind row = behind.begin()->second;
         behind.erase(behind.begin());
@@ -284,10 +303,15 @@ void SyncSession::Private::changed(const QList<Change>& changes, qint64 throughS
     if (phase != Phase::Pages && phase != Phase::Resuming && phase != Phase::Live)
         return;  // a subscription begins at the feed's seq of that moment
     for (const Change& change : changes) {
-        if (meets(change.after, scopes))
-            pending.insert(change.id, {change.seq, false, change.row, change.body});
-        else if (meets(change.before, scopes))
-            pending.insert(change.id, {change.seq, true, nullptr, nullptr});
+        const auto extent = extentOf(isFinal(change.row->state), touchedMsOf(*change.row));
+        if (extent && meets(change.after, scopes))
+            pending.insert(change.id, {change.seq, false, change.row, change.body, *extent});
+        else if (meets(change.before, scopes) || meets(change.after, scopes))
+            pending.insert(change.id, {change.seq, true, nullptr, nullptr, {}});
+        else
+            continue;
+        if (sweep.running)
+            sweep.changed.insert(change.id);
     }
     seen = qMax(seen, throughSeq);
     if (phase == Phase::Live && !pending.isEmpty())
@@ -300,10 +324,11 @@ void SyncSession::Private::scheduleFlush()
     if (pending.isEmpty() || flushPosted)
         return;
     const qint64 idle = mono() - deltaSentMs;
-    if (idle >= limits.leadingEdgeMs)
+    const int gather = inBackground ? limits.gatherBackgroundMs : limits.gatherFocusedMs;
+    if (idle >= (inBackground ? gather : limits.leadingEdgeMs))
         return flush();
     flushPosted = true;
-    scheduler.postAfter(limits.gatherFocusedMs - idle, guarded([this] {
+    scheduler.postAfter(gather - idle, guarded([this] {
         flushPosted = false;
         flush();
     }));
@@ -313,6 +338,9 @@ void SyncSession::Private::flush()
 {
     if (phase != Phase::Live || backlog > limits.softBacklog)
         return;
+    // The cursor never runs ahead of the sweeps: whoever resumes from it is swept from its time on.
+    if (clock.nowMs() - sweptMs > 2 * qint64(limits.sweepMs))
+        return beginSweep(sweptMs);
     QList<Uuid> ids = pending.keys();
     std::sort(ids.begin(), ids.end(), [this](const Uuid& a, const Uuid& b) {
         return pending.value(a).seq < pending.value(b).seq;
@@ -326,9 +354,9 @@ void SyncSession::Private::flush()
             delta.leaves.append({id, row.seq});
             bytes += kRowOverhead;
         } else {
-            const QByteArray body = sight == Sight::Whole
+            const QByteArray body = sight == Sight::Whole && row.extent == CaseExtent::Whole
                 ? *row.body
-                : protocol::encodeCase(viewFor(who.actor, *row.row));
+                : bodyOf(*row.row, row.extent);
             if (bytes > 0 && bytes + body.size() > limits.maxDeltaBytes) {
                 sendDelta(delta, lastSeq);
                 if (isClosed())

@@ -66,12 +66,15 @@ SessionPorts directPorts(const LedgerReader& reader, Accounts& accounts)
     p.verify = [&accounts](const QString& token, SessionPorts::Done<SignedIn> done) {
         done(accounts.verify(token));
     };
-    p.readPage = [r](const QStringList& scopes, const QByteArray& afterKey, int maxRows,
-                     qint64 maxBytes, SessionPorts::Done<PageResult> done) {
-        done(r->page(scopes, afterKey, maxRows, maxBytes));
+    p.readPage = [r](const QStringList& scopes, const WindowCut& cut, const QByteArray& afterKey,
+                     int maxRows, qint64 maxBytes, SessionPorts::Done<PageResult> done) {
+        done(r->page(scopes, cut, afterKey, maxRows, maxBytes));
     };
-    p.countRows = [r](const QStringList& scopes, SessionPorts::Done<qint64> done) {
-        done(r->countRows(scopes));
+    p.countRows = [r](const QStringList& scopes, const WindowCut& cut,
+                      SessionPorts::Done<qint64> done) { done(r->countRows(scopes, cut)); };
+    p.timeOfSeq = [r](qint64 seq, SessionPorts::Done<qint64> done) { done(r->timeOfSeq(seq)); };
+    p.readAged = [r](const AgedQuery& query, SessionPorts::Done<QList<CaseBody>> done) {
+        done(r->aged(query));
     };
     p.readChanges = [r](qint64 after, int limit, SessionPorts::Done<QList<ChangeRecord>> done) {
         done(r->changesAfter(after, limit));
@@ -81,9 +84,14 @@ SessionPorts directPorts(const LedgerReader& reader, Accounts& accounts)
                        SessionPorts::Done<QList<Event>> done) {
         done(r->eventsOf(id, before, limit));
     };
-    p.search = [r](const QStringList& scopes, const QString& text, int limit,
-                   SessionPorts::Done<QList<Uuid>> done) {
-        done(r->search(scopes, text, limit));
+    p.find = [r](const FindQuery& query, SessionPorts::Done<FindResult> done) {
+        done(r->find(query));
+    };
+    p.caseIdOf = [r](const QString& code, SessionPorts::Done<Uuid> done) {
+        done(r->caseIdOf(code));
+    };
+    p.readOutgoing = [r](const Uuid& id, SessionPorts::Done<QList<OutgoingMessage>> done) {
+        done(r->outgoingOf(id));
     };
     return p;
 }

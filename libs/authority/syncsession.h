@@ -33,15 +33,19 @@ struct SessionPorts {
     std::function<void(const QString& token, Done<SignedIn> done)> verify;
     std::function<void(const MutateCommand& command,
                        std::function<void(const protocol::MutateResult&)> done)> submit;
-    std::function<void(const QStringList& scopes, const QByteArray& afterKey, int maxRows,
-                       qint64 maxBytes, Done<PageResult> done)> readPage;
-    std::function<void(const QStringList& scopes, Done<qint64> done)> countRows;
+    std::function<void(const QStringList& scopes, const WindowCut& cut, const QByteArray& afterKey,
+                       int maxRows, qint64 maxBytes, Done<PageResult> done)> readPage;
+    std::function<void(const QStringList& scopes, const WindowCut& cut, Done<qint64> done)>
+        countRows;
+    std::function<void(qint64 seq, Done<qint64> done)> timeOfSeq;
+    std::function<void(const AgedQuery& query, Done<QList<CaseBody>> done)> readAged;
     std::function<void(qint64 after, int limit, Done<QList<ChangeRecord>> done)> readChanges;
     std::function<void(const Uuid& id, Done<CaseBody> done)> readCase;
     std::function<void(const Uuid& id, qint64 before, int limit, Done<QList<Event>> done)>
         readEvents;
-    std::function<void(const QStringList& scopes, const QString& text, int limit,
-                       Done<QList<Uuid>> done)> search;
+    std::function<void(const FindQuery& query, Done<FindResult> done)> find;
+    std::function<void(const QString& code, Done<Uuid> done)> caseIdOf;
+    std::function<void(const Uuid& id, Done<QList<OutgoingMessage>> done)> readOutgoing;
     std::function<void(const Uuid& device, const QList<Uuid>& mids)> markDone;
     // The directory as packed for DirectoryData (see packDirectory) and its version.
     std::function<protocol::DirectoryData()> directory;

@@ -23,6 +23,7 @@ constexpr int kHours[24] = {2, 1, 1, 1, 2, 4, 8, 12, 14, 14, 12, 9, 7, 8, 10, 11
 constexpr const char* kPhotoKinds[] = {"flood", "drain", "tree", "garbage", "burning", "parking",
                                        "telecom", "light", "noise"};
 constexpr int kPhotosPerKind = 2;
+constexpr int kComeBack = 12;
 
 Photo makePhoto(const PhotoSpec& spec)
 {
@@ -121,6 +122,8 @@ public:
         for (int i = 0; i < waiting; ++i)
             waitingReport(i);
         int made = waiting;
+        for (int i = 0; i < kComeBack && made < m_options.reports; ++i, ++made)
+            comingBack(i);
         while (made < m_options.reports)
             made += happening(m_options.reports - made);
     }
@@ -150,12 +153,31 @@ private:
     // What the shift finds when it opens the console.
     void waitingReport(int index)
     {
-        const qint64 at = m_options.nowMs - m_chance.between64(1, 80) * 60'000;
+        // Within the time the screening has (half an hour, ten minutes where it is urgent); every
+        // eighth has been overtaken by the others.
+        const bool late = index % 8 == 7;
+        const qint64 at = m_options.nowMs
+            - (late ? m_chance.between64(32, 55) : m_chance.between64(1, 7) + (index % 3) * 8) * 60'000;
         const Kind& kind = pickKind(m_templates, m_chance);
         Draft draft = draftReport(kind, pickSpot(m_chance, m_directory, localDate(at)), at, m_chance);
         addPhoto(draft);
         Life life(m_world, m_chance, draft);
         life.stopAfterClaim(index % 5 == 4);
+        put(draft, life);
+    }
+
+    // Cases of last week that are with the centre again since some minutes: returned by the agency,
+    // or the citizen asks to open them again.
+    void comingBack(int index)
+    {
+        const qint64 at = m_options.nowMs - m_chance.between64(6 * 24, 12 * 24) * kHour;
+        const Kind* kind = &pickKind(m_templates, m_chance);
+        while (kind->name == "unfit"_L1 || kind->name == "complaint"_L1)
+            kind = &pickKind(m_templates, m_chance);
+        Draft draft = draftReport(*kind, pickSpot(m_chance, m_directory, localDate(at)), at, m_chance);
+        addPhoto(draft);
+        Life life(m_world, m_chance, draft);
+        life.comesBack(index % 2 == 0 ? Life::Return::ByAgency : Life::Return::ByCitizen);
         put(draft, life);
     }
 

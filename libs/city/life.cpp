@@ -166,12 +166,15 @@ void Life::handle(const Actor& dispatcher)
     if (!act(u"assign"_s, dispatcher, 5, assign))
         return;
     const Actor officer{u"cb."_s + m_agency, Roles{Role::AgencyOfficer}, m_agency};
-    if (m_draft.report.priority != Priority::Urgent && m_chance.hit(0.05)) {
-        if (!act(u"return"_s, officer, 160, {{u"reason"_s, u"not_our_field"_s},
+    const bool comesBack = m_return == Return::ByAgency;
+    if (comesBack)
+        justNow();
+    if (comesBack || (m_draft.report.priority != Priority::Urgent && m_chance.hit(0.05))) {
+        if (!act(u"return"_s, officer, comesBack ? 2 : 160, {{u"reason"_s, u"not_our_field"_s},
                 {u"text"_s, u"Nội dung thuộc thẩm quyền của đơn vị khác."_s}, {u"proposed"_s, m_agency}}))
             return;
-        const bool recent = m_at > m_world.nowMs - 2 * kDay;
-        if ((recent && m_chance.hit(0.5)) || !act(u"reassign"_s, dispatcher, 90, {{u"agency"_s, m_agency}}))
+        // A centre that works around the clock looks at it within minutes.
+        if (comesBack || !act(u"reassign"_s, dispatcher, 14, {{u"agency"_s, m_agency}}))
             return;
     }
     const bool slow = m_chance.hit(0.12);
@@ -246,14 +249,8 @@ void Life::afterwards()
              {{u"text"_s, u"Kính gửi: Quý Ông/Bà. Về nội dung Quý Ông/Bà phản ánh, đơn vị xin thông báo kết quả: đã kiểm tra và xử lý xong. Chân thành cảm ơn Quý Ông/Bà."_s},
               {u"checks"_s, QStringList{u"faces"_s, u"identity"_s}}}))
         return;
-    if (m_chance.hit(0.05)) {
-        if (!act(u"ask_reopen"_s, citizen, 1440, {{u"text"_s, u"Mới được vài hôm lại hỏng như cũ, đề nghị kiểm tra lại."_s}}))
-            return;
-        const bool old = m_at < m_world.nowMs - 4 * kDay;  // nobody leaves it lying for weeks
-        if (old || m_chance.hit(0.3)) {
-            const Actor dispatcher = centre("tb", 14, {Role::Operator, Role::Dispatcher});
-            act(u"decline_reopen"_s, dispatcher, 240, {{u"reason"_s, u"Đơn vị đã kiểm tra lại, hiện trạng bình thường."_s}});
-        }
+    if (m_return == Return::ByCitizen || m_chance.hit(0.05)) {
+        askAgain();
         return;
     }
     if (!m_chance.hit(0.45)) {
@@ -265,6 +262,27 @@ void Life::afterwards()
     if (!act(u"rate"_s, citizen, 1600, {{u"rating"_s, m_chance.pick(ratings)}}))
         return;
     act(u"close"_s, Actor{u"system"_s, Roles{Role::System}, {}}, 2, {});
+}
+
+void Life::askAgain()
+{
+    const bool now = m_return == Return::ByCitizen;
+    if (now)
+        justNow();
+    const Actor citizen{u"citizen"_s, Roles{Role::Citizen}, {}};
+    if (!act(u"ask_reopen"_s, citizen, now ? 2 : 1440,
+             {{u"text"_s, u"Mới được vài hôm lại hỏng như cũ, đề nghị kiểm tra lại."_s}}) || now)
+        return;
+    const Actor dispatcher = centre("tb", 14, {Role::Operator, Role::Dispatcher});
+    if (m_chance.hit(0.6)) {
+        act(u"decline_reopen"_s, dispatcher, 14,
+            {{u"reason"_s, u"Đơn vị đã kiểm tra lại, hiện trạng bình thường."_s}});
+        return;
+    }
+    const Actor officer{u"cb."_s + m_agency, Roles{Role::AgencyOfficer}, m_agency};
+    if (act(u"grant_reopen"_s, dispatcher, 14,
+            {{u"agency"_s, m_agency}, {u"request"_s, u"Kiểm tra lại hiện trường theo yêu cầu của người dân."_s}}))
+        act(u"accept"_s, officer, 90, {});
 }
 
 }  // namespace kydai::city

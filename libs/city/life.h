@@ -27,6 +27,9 @@ public:
     void keepOpen() { m_keepOpen = true; }   // a master must not be rejected
 
     void stopAfterClaim(bool claimed) { m_waits = true; m_claimed = claimed; }  // what the shift finds
+    // Comes back to the centre within the last half hour: so that the shift finds some of each.
+    enum class Return { Ordinary, ByAgency, ByCitizen };
+    void comesBack(Return how) { m_return = how; m_keepOpen = true; }
 
     QList<Operation> run();
 
@@ -37,6 +40,8 @@ private:
     void handle(const Actor& dispatcher);
     bool handleOnce(const Actor& officer);
     void afterwards();
+    void askAgain();
+    void justNow() { m_at = std::max(m_at, m_world.nowMs - m_chance.between(6, 24) * 60'000); }
     QVariantMap submitArgs(int round);
     QString agencyFor() const;
     Actor centre(const char* prefix, int count, Roles roles);
@@ -49,6 +54,7 @@ private:
     qint64 m_at;
     QString m_agency;
     Uuid m_master;
+    Return m_return = Return::Ordinary;
     bool m_keepOpen = false, m_waits = false, m_claimed = false;
 };
 

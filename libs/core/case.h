@@ -109,6 +109,13 @@ struct PendingAsk {  // extension or pause asked by the agency, awaiting a decis
     bool operator==(const PendingAsk&) const = default;
 };
 
+// How much of a case a row holds. What the ledger and the authority have is always Whole.
+enum class CaseExtent : quint8 {
+    Whole,
+    Shortened,  // too large for one frame: the oldest timeline entries and long texts were left out
+    Summary,    // outside the cache window: what an index row needs, no texts, files or timeline
+};
+
 struct Case {
     Uuid id;
     QString code;
@@ -155,6 +162,7 @@ struct Case {
     Uuid lastMid;          // last mutation applied; the overlay skips what the row already carries
     QList<Uuid> recentMids;// newest 16
     bool purged = false;   // personal data removed
+    CaseExtent extent = CaseExtent::Whole;  // of this copy; ask the server for the whole ("case")
     bool operator==(const Case&) const = default;
 };
 

@@ -18,7 +18,7 @@
 
 namespace kydai {
 
-inline constexpr int kMaxSegments = 400;      // of one case; further ones are refused
+inline constexpr int kMaxSegments = 400;      // of one case; old ones are folded long before
 inline constexpr int kMaxExplainLines = 4000;
 inline constexpr qint64 kScreenSoonMs = 30 * kMinuteMs;
 
@@ -89,7 +89,8 @@ struct Due {
 Due dueFor(Stage stage, Track track, Priority priority, const QString& categoryPolicy,
            qint64 startUtcMs, const PolicySet& policies, const WorkCalendar& calendar);
 
-// One entry of a clock's history. Never changed once appended.
+// One entry of a clock's history. Never changed once appended; old ones of a long history are folded
+// into fewer that come to the same times (core/deadline_compact.h).
 enum class SegmentKind : quint8 {
     Start,   // the stage's clock begins: fromUtcMs, term, policyCode
     Pause,   // stands still from fromUtcMs; untilUtcMs = planned end or 0; reasonCode, reference
@@ -109,6 +110,7 @@ struct ClockSegment {
     QString reasonCode;    // "needs_info", "agency_pause", "storm", "category", "extension" …
     QString reference;     // a decision's number
     QString by;            // user code, "system"
+    QString gaps;          // Pause only: stands for all these pauses, which are over; else empty
     bool operator==(const ClockSegment&) const = default;
 };
 

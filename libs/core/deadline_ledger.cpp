@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/clockwalk.h"
+#include "core/deadline_compact.h"
 
 namespace kydai {
 
@@ -19,6 +20,15 @@ struct ClockState {
     SlaChoice choice() const { return {policyCode, term}; }
 };
 
+void addGaps(ClockState& clock, const ClockSegment& s)
+{
+    for (ClockGap gap : unpackGaps(s)) {
+        gap.fromUtcMs = std::max(gap.fromUtcMs, clock.gaps.isEmpty() ? 0 : clock.gaps.last().toUtcMs);
+        if (gap.toUtcMs > gap.fromUtcMs)
+            clock.gaps.append(gap);
+    }
+}
+
 void apply(ClockState& clock, const ClockSegment& s)
 {
     switch (s.kind) {
@@ -30,6 +40,11 @@ void apply(ClockState& clock, const ClockSegment& s)
         clock.policyCode = s.policyCode;
         break;
     case SegmentKind::Pause:
+        if (!s.gaps.isEmpty()) {
+            if (clock.depth == 0)
+                addGaps(clock, s);
+            break;
+        }
         if (clock.depth++ == 0) {
             const qint64 last = clock.gaps.isEmpty() ? 0 : clock.gaps.last().toUtcMs;
             clock.gaps.append(
@@ -94,22 +109,14 @@ qint64 plannedDue(const ClockState& clock, const WorkCalendar& calendar)
     return ClockWalk(calendar, plannedGaps(clock)).due(clock.fromUtcMs, clock.term);
 }
 
-bool append(QList<ClockSegment>& segments, ClockSegment segment)
-{
-    if (segments.size() >= kMaxSegments)
-        return false;
-    segments.append(std::move(segment));
-    return true;
-}
-
 }  // namespace
 
 bool DeadlineLedger::start(Stage stage, const SlaChoice& choice, qint64 atUtcMs, qint64 fromUtcMs,
                            const QString& by)
 {
     ClockSegment s{SegmentKind::Start, stage, atUtcMs, fromUtcMs, 0, choice.term,
-                   choice.policyCode, {}, {}, by};
-    return isSound(choice.term) && append(segments, std::move(s));
+                   choice.policyCode, {}, {}, by, {}};
+    return isSound(choice.term) && appendSegment(segments, std::move(s));
 }
 
 bool DeadlineLedger::pause(Stage stage, qint64 atUtcMs, const QString& reasonCode,
@@ -118,14 +125,14 @@ bool DeadlineLedger::pause(Stage stage, qint64 atUtcMs, const QString& reasonCod
     const ClockState clock = stateOf(segments, stage);
     if (!clock.exists || clock.stoppedUtcMs)
         return false;
-    return append(segments, {SegmentKind::Pause, stage, atUtcMs, atUtcMs, untilUtcMs, {}, {},
-                             reasonCode, reference, by});
+    return appendSegment(segments, {SegmentKind::Pause, stage, atUtcMs, atUtcMs, untilUtcMs, {}, {},
+                             reasonCode, reference, by, {}});
 }
 
 bool DeadlineLedger::resume(Stage stage, qint64 atUtcMs, const QString& by)
 {
-    return isPaused(stage) && append(segments, {SegmentKind::Resume, stage, atUtcMs, atUtcMs, 0, {},
-                                                {}, {}, {}, by});
+    return isPaused(stage) && appendSegment(segments, {SegmentKind::Resume, stage, atUtcMs, atUtcMs, 0, {},
+                                                {}, {}, {}, by, {}});
 }
 
 bool DeadlineLedger::extend(Stage stage, qint64 atUtcMs, int amount, const QString& reasonCode,
@@ -135,8 +142,8 @@ bool DeadlineLedger::extend(Stage stage, qint64 atUtcMs, int amount, const QStri
     if (!clock.exists || clock.stoppedUtcMs || amount < 1 || amount > 1'000'000
         || !isSound({clock.term.unit, clock.term.amount + amount}))
         return false;
-    return append(segments, {SegmentKind::Extend, stage, atUtcMs, atUtcMs, 0,
-                             {clock.term.unit, amount}, {}, reasonCode, reference, by});
+    return appendSegment(segments, {SegmentKind::Extend, stage, atUtcMs, atUtcMs, 0,
+                             {clock.term.unit, amount}, {}, reasonCode, reference, by, {}});
 }
 
 bool DeadlineLedger::rebase(Stage stage, const SlaChoice& choice, qint64 atUtcMs, qint64 fromUtcMs,
@@ -145,8 +152,8 @@ bool DeadlineLedger::rebase(Stage stage, const SlaChoice& choice, qint64 atUtcMs
     const ClockState clock = stateOf(segments, stage);
     if (!clock.exists || clock.stoppedUtcMs || !isSound(choice.term))
         return false;
-    return append(segments, {SegmentKind::Rebase, stage, atUtcMs, fromUtcMs, 0, choice.term,
-                             choice.policyCode, reasonCode, {}, by});
+    return appendSegment(segments, {SegmentKind::Rebase, stage, atUtcMs, fromUtcMs, 0, choice.term,
+                             choice.policyCode, reasonCode, {}, by, {}});
 }
 
 bool DeadlineLedger::stop(Stage stage, qint64 atUtcMs, const QString& by)
@@ -154,8 +161,8 @@ bool DeadlineLedger::stop(Stage stage, qint64 atUtcMs, const QString& by)
     const ClockState clock = stateOf(segments, stage);
     if (!clock.exists || clock.stoppedUtcMs)
         return false;
-    return append(segments,
-                  {SegmentKind::Stop, stage, atUtcMs, atUtcMs, 0, {}, {}, {}, {}, by});
+    return appendSegment(segments,
+                  {SegmentKind::Stop, stage, atUtcMs, atUtcMs, 0, {}, {}, {}, {}, by, {}});
 }
 
 bool DeadlineLedger::isRunning(Stage stage) const

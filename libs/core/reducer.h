@@ -91,7 +91,8 @@ Case agencyView(const Case& c, const QString& agency);
 QStringList scopesOf(const Case& c);
 QStringList scopesFor(Roles roles, const QString& agency);  // empty = no cases (admin)
 
-// What a citizen may read: published answer or public reason, for Open311 status_notes. A merged
+// What a citizen may read: published answer (and beside it why reopening was declined, while that
+// is the last that was said) or public reason, for Open311 status_notes. A merged
 // case follows its master: ask with the master's row.
 QString publicNotes(const Case& c);
 bool isPubliclyClosed(const Case& c);

@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "core/deadline_compact.h"
 #include "core/reducer_parts.h"
 
 namespace kydai::reducing {
@@ -82,6 +83,14 @@ bool startResolveFromReceipt(Step& s)
     for (const ClockSegment& seen : before) {
         if (seen.stage != Stage::Screen)
             continue;
+        if (!seen.gaps.isEmpty()) {  // folded pauses of a long screening
+            ClockSegment copy = seen;
+            copy.stage = Stage::Resolve;
+            copy.atUtcMs = s.op.atMs;
+            if (!appendSegment(s.c.deadline.segments, copy))
+                return false;
+            continue;
+        }
         const bool stops = seen.kind == SegmentKind::Pause || seen.kind == SegmentKind::Stop;
         const bool goesOn = seen.kind == SegmentKind::Resume || seen.kind == SegmentKind::Start;
         if ((!stops && !goesOn) || stops == still)
@@ -94,9 +103,8 @@ bool startResolveFromReceipt(Step& s)
         copy.fromUtcMs = seen.fromUtcMs;
         copy.reasonCode = seen.kind == SegmentKind::Stop ? u"final"_s : seen.reasonCode;
         copy.by = seen.by;
-        if (s.c.deadline.segments.size() >= kMaxSegments)
+        if (!appendSegment(s.c.deadline.segments, copy))
             return false;
-        s.c.deadline.segments.append(copy);
     }
     return true;
 }

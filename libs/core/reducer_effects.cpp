@@ -134,6 +134,7 @@ void publish(Step& s)
     s.c.result.publisher = s.op.actor.user;
     s.c.result.publishedMs = s.op.atMs;
     s.c.result.publicText = s.text("text");
+    s.c.publicMessage.clear();  // the result is what is said from now on
     s.touch(u"result"_s);
     say(s, s.c.result.publicText, {}, Visibility::Citizen);
 }
@@ -308,6 +309,7 @@ Result<void> applyEffect(Step& s)
         s.entry.visibility = Visibility::Citizen;
         return {};
     case Action::AskReopen:
+        c.publicMessage.clear();
         say(s, s.text("text"), {}, Visibility::Citizen);
         return addFiles(s, "files", AttachmentKind::Report);
     case Action::GrantReopen:

@@ -22,6 +22,23 @@ QString plainName(const Attachment& file, qsizetype number)
         + (match.hasMatch() ? u'.' + match.captured(1).toLower() : QString());
 }
 
+// Why reopening was declined, if that is the last thing that was said in public.
+QString reasonOfDecline(const Case& c)
+{
+    static const QStringList spoken{u"ask"_s,        u"reject"_s,       u"refer"_s,
+                                    u"publish"_s,    u"unpublish"_s,    u"reply"_s,
+                                    u"ask_reopen"_s, u"grant_reopen"_s, u"reopen"_s};
+    for (auto it = c.timeline.crbegin(); it != c.timeline.crend(); ++it) {
+        if (it->action == u"decline_reopen"_s)
+            return c.publicMessage;
+        if (spoken.contains(it->action))
+            return {};
+    }
+    // So long ago that the row forgot it: then the message is not an older act's, publishing and
+    // asking for a reopening both clear it.
+    return c.timeline.size() >= kMaxTimeline ? c.publicMessage : QString();
+}
+
 bool isForAgency(const TimelineEntry& entry)
 {
     return entry.visibility != Visibility::Internal;
@@ -105,8 +122,11 @@ QStringList scopesFor(Roles roles, const QString& agency)
 
 QString publicNotes(const Case& c)
 {
-    if (c.published)
-        return c.result.publicText.isEmpty() ? c.result.text : c.result.publicText;
+    if (c.published) {
+        const QString answer = c.result.publicText.isEmpty() ? c.result.text : c.result.publicText;
+        const QString declined = reasonOfDecline(c);
+        return declined.isEmpty() ? answer : answer + u"\n\n"_s + declined;
+    }
     switch (c.state) {
     case CaseState::NotAccepted:
     case CaseState::Referred:

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desk/action_sheet.h"
 
-#include <QCborMap>
-#include <QCborValue>
-#include <QPointer>
-
 #include "core/vietnamese.h"
 #include "desk/case_facts.h"
 #include "desk/time_words.h"
@@ -47,6 +43,7 @@ ActionSheet::ActionSheet(Services& services, Commands& commands, const CasePtr& 
     }
     refresh();
     connect(&services.core, &DeskCore::directoryChanged, this, &ActionSheet::refresh);
+    connect(&services.uploads, &Uploads::changed, this, &ActionSheet::onUploadChanged);
 }
 
 // The case to keep is most often the nearest one.
@@ -198,23 +195,6 @@ bool ActionSheet::isVisible(const Input& in) const
     return in.field->kind != FieldKind::Mid;
 }
 
-QVariantList ActionSheet::fileRecords(const Input& in) const
-{
-    QVariantList list;
-    for (const File& file : in.files) {
-        list.append(
-            QVariantMap{{u"sha256"_s, file.sha256.isEmpty() ? file.source.toString() : file.sha256},
-                        {u"name"_s, file.name},
-                        {u"url"_s, file.source.toString()},
-                        {u"progress"_s, file.progress},
-                        {u"status"_s, !file.error.isEmpty() ? u"failed"_s
-                                      : file.done           ? u"ready"_s
-                                                            : u"loading"_s},
-                        {u"error"_s, file.error}});
-    }
-    return list;
-}
-
 QVariantList ActionSheet::recordOf(const Input& in) const
 {
     const bool large = in.field->kind == FieldKind::Text;
@@ -305,107 +285,6 @@ QVariantList ActionSheet::templates(const QString& code) const
 {
     const Input* in = input(code);
     return in ? templateList(*in->field, context()) : QVariantList();
-}
-
-QString ActionSheet::draftKey() const
-{
-    return u"sheet:"_s + action() + u':' + caseId();
-}
-
-QByteArray ActionSheet::draftBody() const
-{
-    QCborMap values;
-    for (const Input& in : m_inputs) {
-        if (in.touched && in.field->kind != FieldKind::Files)
-            values.insert(QString::fromLatin1(in.field->code), QCborValue::fromVariant(in.value));
-    }
-    const QString preview = valueOf(u"text"_s).toString();
-    return QCborValue(QCborMap{{u"action"_s, action()}, {u"values"_s, values},
-                               {u"preview"_s, preview.left(120)}}).toCbor();
-}
-
-void ActionSheet::restore(const QByteArray& body)
-{
-    const QCborMap values = QCborValue::fromCbor(body).toMap().value(u"values"_s).toMap();
-    for (Input& in : m_inputs) {
-        const QCborValue value = values.value(QString::fromLatin1(in.field->code));
-        if (value.isUndefined() || in.touched)
-            continue;
-        const bool list = in.value.typeId() == QMetaType::QStringList;
-        in.value = list ? QVariant(value.toVariant().toStringList()) : value.toVariant();
-        in.touched = m_restored = true;
-    }
-    refresh();
-    Q_EMIT stateChanged();
-    Q_EMIT valuesChanged();
-}
-
-void ActionSheet::fill(const QVariantMap& values)
-{
-    for (Input& in : m_inputs) {
-        const QVariant value = values.value(QString::fromLatin1(in.field->code));
-        if (!value.isValid() || in.field->kind == FieldKind::Files)
-            continue;
-        const bool list = in.value.typeId() == QMetaType::QStringList;
-        in.value = list ? QVariant(value.toStringList()) : enteredOf(*in.field, value);
-        in.touched = true;
-    }
-    refresh();
-    Q_EMIT valuesChanged();
-}
-
-void ActionSheet::saveSoon()
-{
-    m_dirty = true;
-    if (m_saveTicket || m_closed)
-        return;
-    m_saveTicket = m_services.scheduler.postAfter(
-        kDraftDelayMs, [guard = QPointer<ActionSheet>(this)] {
-            if (!guard)
-                return;
-            guard->m_saveTicket = 0;
-            guard->saveNow();
-        });
-}
-
-void ActionSheet::saveNow()
-{
-    if (!m_dirty || m_closed)
-        return;
-    m_dirty = false;
-    Draft draft;
-    draft.key = draftKey();
-    draft.caseId = m_case ? m_caseId : Uuid();
-    draft.body = draftBody();
-    m_services.engine.saveDraft(draft,
-                                [guard = QPointer<ActionSheet>(this)](const Result<void>& ok) {
-                                    if (!guard)
-                                        return;
-                                    if (ok)
-                                        guard->m_savedMs = guard->m_services.core.nowMs();
-                                    else
-                                        guard->m_error = ok.error();
-                                    Q_EMIT guard->stateChanged();
-                                    Q_EMIT guard->draftSaved();
-                                });
-}
-
-void ActionSheet::close()
-{
-    if (m_closed)
-        return;
-    saveNow();
-    m_closed = true;
-    Q_EMIT closed();
-    deleteLater();
-}
-
-void ActionSheet::discard()
-{
-    m_dirty = false;
-    m_services.engine.removeDraft(draftKey());
-    Q_EMIT draftSaved();
-    close();
 }
 
 }  // namespace kydai::desk

@@ -14,6 +14,7 @@ namespace kydai::desk {
 
 inline constexpr qint64 kDraftDelayMs = 1500;
 inline constexpr int kMaxSheetFiles = 10;
+inline constexpr int kMaxReportFiles = 5;  // the server's bound of a new report
 
 class ActionSheet : public kydai::desk::RecordModel
 {
@@ -58,6 +59,7 @@ public:
     Q_INVOKABLE void setValue(const QString& code, const QVariant& value);
     Q_INVOKABLE QVariant valueOf(const QString& code) const;
     Q_INVOKABLE void addFiles(const QString& code, const QList<QUrl>& urls);
+    Q_INVOKABLE void addPasted(const QString& code, const QByteArray& bytes, const QString& name);
     Q_INVOKABLE void removeFile(const QString& code, const QString& sha256);
     Q_INVOKABLE bool submit();
     Q_INVOKABLE void useTemplate(const QString& code, const QString& templateCode);
@@ -82,11 +84,9 @@ Q_SIGNALS:
 
 private:
     struct File {
-        QString sha256, name, mime, error;
-        QUrl source;
-        double progress = 0;
-        bool done = false;
-        QVariantMap argument;  // what the server measured
+        QString key;     // of the view: the sha256 once it is known
+        QString sha256;  // empty until its copy is kept
+        QString name, error;
     };
     struct Input {
         const Field* field = nullptr;
@@ -109,8 +109,13 @@ private:
     void afterChange(const QString& code);
     void saveSoon();
     void saveNow();
-    void startUpload(const QString& fieldCode, qsizetype fileIndex);
-    bool uploadsReady(QString* why);
+    bool roomForFile(const Input& in);
+    void kept(const QString& fieldCode, const QString& key, const Result<Upload>& upload);
+    void onUploadChanged(const QString& sha256);
+    void takeFiles(Input& in, const QStringList& sha256s);
+    void letFilesGo();
+    bool filesReady(QString* why);
+    QVariant filesArgument(const Input& in) const;
     Result<QVariantMap> arguments();
     void showError(const Error& error);
 
@@ -124,6 +129,7 @@ private:
     QString m_why;  // a sentence about the files, in front of m_error
     bool m_busy = false, m_restored = false, m_closed = false, m_dirty = false;
     qint64 m_savedMs = 0;
+    int m_fileKeys = 0;
     Scheduler::Ticket m_saveTicket = 0;
 };
 

@@ -4,6 +4,7 @@
 #include <QCborMap>
 #include <QCborValue>
 
+#include "desk/conflict_rows.h"
 #include "desk/time_words.h"
 #include "desk/translate.h"
 #include "desk/words.h"
@@ -30,6 +31,7 @@ DeskActions::DeskActions(Services& services, Commands& commands, QObject* parent
                                words::sentence(error));
             });
     connect(&commands, &Commands::undoChanged, this, &DeskActions::undoChanged);
+    connect(&commands, &Commands::draftsTouched, this, &DeskActions::draftsChanged);
 }
 
 QString DeskActions::labelOfCase(const Uuid& id) const
@@ -130,6 +132,8 @@ void DeskActions::onResult(const protocol::MutateResult& result, const Uuid& cas
     switch (result.status) {
     case protocol::ResultStatus::Ok:
     case protocol::ResultStatus::Merged:
+        if (mayConflict(action))
+            m_services.engine.setSetting(baseKey(result.mid), {});
         Q_EMIT confirmed(id, action, result.code);
         break;
     case protocol::ResultStatus::Later:

@@ -29,6 +29,7 @@ public:
     void onResult(const protocol::MutateResult& result, const Uuid& caseId, const QString& action);
     void second();
     void retranslate();
+    Commands& commands() { return m_commands; }
 
 Q_SIGNALS:
     void recorded(const QString& caseId, const QString& action, const QString& title,

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desk/attachments_model.h"
 
+#include <QSet>
+
+#include "desk/file_store.h"
+#include "desk/time_words.h"
 #include "desk/words.h"
 
 namespace kydai::desk {
@@ -14,6 +18,11 @@ bool isPicture(const Attachment& file)
 {
     return file.mime == u"image/jpeg"_s || file.mime == u"image/png"_s
         || file.mime == u"image/webp"_s;
+}
+
+bool isDocument(const Attachment& file)
+{
+    return file.mime == QLatin1String(kPdf);
 }
 
 QString kindCode(AttachmentKind kind)
@@ -31,13 +40,15 @@ QString kindCode(AttachmentKind kind)
 
 AttachmentsModel::AttachmentsModel(BlobCache& blobs, QObject* parent)
     : RecordModel({"sha256", "name", "mime", "kind", "kindLabel", "byLabel", "atText", "url",
-                   "status", "error", "isImage", "imageWidth", "imageHeight"}, parent),
+                   "status", "error", "isImage", "imageWidth", "imageHeight", "isDocument",
+                   "sizeText"}, parent),
       m_blobs(blobs)
 {
     connect(&blobs, &BlobCache::changed, this, [this](const QString& sha256) {
         for (const Item& item : std::as_const(m_items)) {
             if (item.file.sha256 == sha256) {
                 refresh();
+                showWhenHere();
                 return;
             }
         }
@@ -64,6 +75,30 @@ void AttachmentsModel::retry(int row)
     refresh();
 }
 
+void AttachmentsModel::openDocument(int row)
+{
+    const QString sha256 = value(row, "sha256").toString();
+    if (!value(row, "isDocument").toBool())
+        return;
+    m_opening = sha256;
+    m_blobs.want(sha256, true);
+    refresh();
+    showWhenHere();
+}
+
+void AttachmentsModel::showWhenHere()
+{
+    if (m_opening.isEmpty() || m_blobs.state(m_opening) == BlobCache::State::Loading)
+        return;
+    const QString sha256 = std::exchange(m_opening, {});
+    for (const Item& item : std::as_const(m_items)) {
+        if (item.file.sha256 != sha256)
+            continue;
+        m_blobs.openCopy(sha256, item.file.name);
+        return;
+    }
+}
+
 void AttachmentsModel::refresh()
 {
     QList<QVariantList> records;
@@ -87,7 +122,8 @@ void AttachmentsModel::refresh()
         records.append({item.file.sha256, item.file.name, item.file.mime, kindCode(item.file.kind),
                         item.kindLabel, item.byLabel, item.atText,
                         m_blobs.url(item.file.sha256), status, error, isPicture(item.file),
-                        item.file.width, item.file.height});
+                        item.file.width, item.file.height, isDocument(item.file),
+                        words::bytesText(item.file.bytes)});
     }
     setRecords(records);
 }

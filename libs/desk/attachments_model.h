@@ -23,11 +23,16 @@ public:
     };
     void setItems(const QList<Item>& items);
     Q_INVOKABLE void retry(int row);
+    // Fetches it when it is not here, then BlobCache tells where a copy of it
+    // for the system's viewer lies.
+    Q_INVOKABLE void openDocument(int row);
 
 private:
     void refresh();
+    void showWhenHere();
 
     BlobCache& m_blobs;
+    QString m_opening;  // sha256 of the document somebody waits for
     QList<Item> m_items;
 };
 

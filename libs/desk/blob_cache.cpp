@@ -5,9 +5,11 @@
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSaveFile>
 #include <QUrl>
 
+#include "desk/file_store.h"
 #include "core/rules_args.h"
 
 namespace kydai::desk {
@@ -28,17 +30,31 @@ BlobCache::State BlobCache::state(const QString& sha256) const
 {
     if (!args::isSha256(sha256))
         return State::Failed;
-    if (QFile::exists(pathOf(sha256)))
+    if (QFile::exists(pathOf(sha256)) || !ownPathOf(sha256).isEmpty())
         return State::Ready;
     if (m_loading.contains(sha256) || m_queue.contains(sha256))
         return State::Loading;
     return m_failed.contains(sha256) ? State::Failed : State::Absent;
 }
 
+QString BlobCache::ownPathOf(const QString& sha256) const
+{
+    const QString path = m_own + u'/' + sha256;
+    return !m_own.isEmpty() && QFile::exists(path) ? path : QString();
+}
+
+QString BlobCache::path(const QString& sha256) const
+{
+    if (state(sha256) != State::Ready)
+        return {};
+    const QString own = ownPathOf(sha256);
+    return own.isEmpty() ? pathOf(sha256) : own;
+}
+
 QString BlobCache::url(const QString& sha256) const
 {
-    return state(sha256) == State::Ready ? QUrl::fromLocalFile(pathOf(sha256)).toString()
-                                         : QString();
+    const QString file = path(sha256);
+    return file.isEmpty() ? QString() : QUrl::fromLocalFile(file).toString();
 }
 
 void BlobCache::want(const QString& sha256, bool again)
@@ -66,12 +82,6 @@ void BlobCache::pump()
             pump();
         });
     }
-}
-
-void BlobCache::put(const QString& sha256, const QByteArray& bytes)
-{
-    store(sha256, bytes);
-    Q_EMIT changed(sha256);
 }
 
 void BlobCache::store(const QString& sha256, const QByteArray& bytes)
@@ -107,8 +117,32 @@ void BlobCache::trim()
     }
 }
 
+void BlobCache::openCopy(const QString& sha256, const QString& name)
+{
+    QFile file(path(sha256));
+    if (file.fileName().isEmpty() || !file.open(QIODevice::ReadOnly)
+        || fileTypeOf(file.peek(16)) != QLatin1String(kPdf))
+        return;
+    if (!m_copies) {
+        m_copies = std::make_unique<QTemporaryDir>(QDir::tempPath()
+                                                   + QStringLiteral("/kydai-XXXXXX"));
+    }
+    // Named by the sender: nothing in it may mean anything to a shell or a file system.
+    static const QRegularExpression odd(QStringLiteral("[^\\p{L}\\p{N} ._-]"),
+                                        QRegularExpression::UseUnicodePropertiesOption);
+    QString plain = QFileInfo(name).completeBaseName().remove(odd).left(80).trimmed();
+    while (plain.startsWith(u'.') || plain.startsWith(u'-'))
+        plain.remove(0, 1);
+    const QDir dir(m_copies->filePath(sha256.left(16)));
+    const QString copy = dir.filePath((plain.isEmpty() ? sha256.left(16) : plain)
+                                      + QStringLiteral(".pdf"));
+    if (QFile::exists(copy) || (dir.mkpath(QStringLiteral(".")) && file.copy(copy)))
+        Q_EMIT copyReady(QUrl::fromLocalFile(copy));
+}
+
 void BlobCache::wipe()
 {
+    m_copies.reset();
     m_queue.clear();
     m_failed.clear();
     const QFileInfoList files = m_dir.entryInfoList(QDir::Files);

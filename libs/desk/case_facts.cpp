@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desk/case_facts.h"
 
-
 #include "core/permissions.h"
 #include "core/rules_args.h"
+#include "desk/field_words.h"
 #include "desk/row_roles.h"
 #include "desk/sheet_fields.h"
 #include "desk/time_words.h"
@@ -50,7 +50,11 @@ void putHeader(CaseFacts& f, const DeskCore& core, const Case& c)
                                    : words::choiceLabel(c.noPosition);
     f.version = c.version;
     f.masterCode = c.master;
-    f.reasonLabel = c.reasonCode.isEmpty() ? QString() : words::choiceLabel(c.reasonCode);
+    if (!c.reasonCode.isEmpty()) {
+        const bool referred = c.state == CaseState::Referred;
+        f.reasonLabel = fieldValue(d, referred ? u"refer"_s : u"reject"_s,
+                                   referred ? u"receiver"_s : u"reason"_s, c.reasonCode);
+    }
     f.publicMessage = c.publicMessage;
     f.published = c.published;
     f.ratingLabel = c.rating == Rating::None ? QString() : words::label(c.rating);
@@ -123,7 +127,9 @@ void putResult(CaseFacts& f, const DeskCore& core, const Case& c)
         f.askText =
             (c.ask.kind == u"pause"_s ? translate("Desk", "%1 asks to pause the clock until %2: %3")
                                       : translate("Desk", "%1 asks for more time until %2: %3"))
-                .arg(d.userName(c.ask.by), until, words::choiceLabel(c.ask.reason));
+                .arg(d.userName(c.ask.by), until, fieldValue(d, c.ask.kind == u"pause"_s ? u"request_pause"_s
+                                                                  : u"request_extension"_s,
+                            u"reason"_s, c.ask.reason));
     }
 }
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-
 #include "desk/case_facts.h"
+#include "desk/field_words.h"
 #include "desk/row_roles.h"
 #include "desk/time_words.h"
 #include "desk/words.h"
@@ -58,18 +58,8 @@ QString sideOf(const TimelineEntry& entry)
     return entry.agency.isEmpty() ? u"centre"_s : u"agency"_s;
 }
 
-QString paramText(const Directory& d, const TimelineEntry& entry)
-{
-    if (entry.param.isEmpty())
-        return {};
-    if (d.agency(entry.param))
-        return agencyShort(d, entry.param);
-    if (d.category(entry.param))
-        return categoryLabel(d, entry.param);
-    return words::choiceLabel(entry.param);
-}
-
-QVariantList timelineRecord(const DeskCore& core, const TimelineEntry& entry, int number)
+QVariantList timelineRecord(const DeskCore& core, const Case& c, const TimelineEntry& entry,
+                            int number)
 {
     const Directory& d = core.directory();
     const qint64 now = core.nowMs();
@@ -85,7 +75,7 @@ QVariantList timelineRecord(const DeskCore& core, const TimelineEntry& entry, in
     return {key, at, words::dayText(entry.atMs, now), actor, words::initialsOf(actor),
             words::label(entry.role), agencyShort(d, entry.agency), entry.action,
             words::actionLabel(entry.action), words::actionIcon(entry.action), kindOf(entry), side,
-            entry.text, paramText(d, entry), visibilityCode(entry.visibility),
+            timelineText(d, entry), timelineParam(d, entry, c.category), visibilityCode(entry.visibility),
             visibilityLabel(entry.visibility), codeOf(entry.to), words::label(entry.to),
             entry.seq == 0, entry.actor == core.actor().user};
 }
@@ -101,7 +91,7 @@ QList<QVariantList> timelineRecords(const DeskCore& core, const Case& c, const Q
         ++number;
         if (!kinds.isEmpty() && !kinds.contains(kindOf(entry)))
             continue;
-        QVariantList record = timelineRecord(core, entry, number);
+        QVariantList record = timelineRecord(core, c, entry, number);
         if (keys.contains(record.first().toString()))
             record[0] = record.first().toString() + u':' + QString::number(number);
         keys.insert(record.first().toString());

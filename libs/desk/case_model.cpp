@@ -90,12 +90,16 @@ void CaseModel::setCase(const Uuid& id)
         return;
     hideContact();
     m_revealError.clear();
+    saveDrafts();
+    m_words.clear();
+    m_places.clear();
     m_id = id;
     m_editing = false;
     m_services.engine.setPresence(id, id.isNull() ? 0 : 1);
     if (!id.isNull())
         m_services.core.markRead(id);
     refresh();
+    readDrafts();
 }
 
 void CaseModel::onChanged(const ChangeSet& change)
@@ -175,33 +179,6 @@ void CaseModel::refreshOffers(const Case& c)
         }
     }
     m_offers.setRecords(records);
-}
-
-void CaseModel::refreshAttachments(const Case& c)
-{
-    const Directory& d = m_services.core.directory();
-    QList<AttachmentsModel::Item> all, before, after;
-    for (const Attachment& file : c.attachments) {
-        QString kind;
-        switch (file.kind) {
-        case AttachmentKind::Report: kind = translate("Desk", "From the citizen"); break;
-        case AttachmentKind::Before: kind = translate("Desk", "Before"); break;
-        case AttachmentKind::After: kind = translate("Desk", "After"); break;
-        case AttachmentKind::Document: kind = translate("Desk", "Document"); break;
-        }
-        const AttachmentsModel::Item item{
-            file, kind,
-            file.by.isEmpty() ? words::label(Role::Citizen) : d.userName(file.by),
-            words::whenText(file.atMs, m_services.core.nowMs())};
-        all.append(item);
-        if (file.kind == AttachmentKind::Report || file.kind == AttachmentKind::Before)
-            before.append(item);
-        if (file.kind == AttachmentKind::After)
-            after.append(item);
-    }
-    m_attachments.setItems(all);
-    m_before.setItems(before);
-    m_after.setItems(after);
 }
 
 void CaseModel::second()
@@ -284,6 +261,7 @@ void CaseModel::setEditing(bool editing)
 void CaseModel::note(const QString& text)
 {
     m_commands.run(m_id, u"note"_s, {{u"text"_s, text}});
+    dropDraft(u"note"_s);
 }
 
 void CaseModel::message(const QString& text)
@@ -307,6 +285,7 @@ void CaseModel::message(const QString& text)
             code = codeOf(c->channel);
     }
     m_commands.run(m_id, u"message"_s, {{u"text"_s, text}, {u"channel"_s, code}});
+    dropDraft(u"message"_s);
 }
 
 }  // namespace kydai::desk

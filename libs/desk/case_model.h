@@ -7,11 +7,13 @@
 #include "desk/attachments_model.h"
 #include "desk/case_facts.h"
 #include "desk/commands.h"
+#include "desk/photo_place.h"
 #include "desk/record_model.h"
 
 namespace kydai::desk {
 
 inline constexpr qint64 kRevealMs = 30'000;
+inline constexpr qint64 kWordsDelayMs = 1500;  // a draft is on the disk within 2 s
 
 class TimelineModel : public kydai::desk::RecordModel
 {
@@ -140,6 +142,7 @@ class CaseModel : public QObject
 
 public:
     CaseModel(Services& services, Commands& commands, QObject* parent = nullptr);
+    ~CaseModel() override;
 
     QString caseId() const
     {
@@ -249,6 +252,13 @@ public:
     Q_INVOKABLE void setEditing(bool editing);
     Q_INVOKABLE void note(const QString& text);
     Q_INVOKABLE void message(const QString& text);
+    // What is being written and not sent, a text a kind ("note", "message"): kept on the disk within
+    // 2 s, by case, and given back after draftsRead(); sending it ends it.
+    Q_INVOKABLE QString draftOf(const QString& kind) const { return m_words.value(kind); }
+    // How far from each other two photographs were taken ("6 m apart"); "" when one of them does
+    // not say or is not on this desk.
+    Q_INVOKABLE QString distanceText(const QString& before, const QString& after);
+    Q_INVOKABLE void keepDraft(const QString& kind, const QString& text);
     Q_INVOKABLE QString offerForKey(const QString& key) const { return m_offers.forKey(key); }
 
     void retranslate() { refresh(); }
@@ -258,11 +268,16 @@ Q_SIGNALS:
     void changed();
     void clockChanged();
     void revealChanged();
+    void draftsRead();    // draftOf() holds what was kept for this case
 
 private:
+    void readDrafts();
+    void saveDrafts();
+    void dropDraft(const QString& kind);
     void refresh();
     void refreshOffers(const Case& c);
     void refreshAttachments(const Case& c);
+    std::optional<LatLon> placeOf(const QString& sha256);
     void onChanged(const ChangeSet& change);
 
     Services& m_services;
@@ -275,6 +290,10 @@ private:
     qint64 m_contactUntilMs = 0;  // monotonic
     bool m_revealing = false;
     QString m_revealError;
+    QHash<QString, std::optional<LatLon>> m_places;  // by sha256, of this case
+    QHash<QString, QString> m_words;       // kind -> text, of this case
+    QSet<QString> m_unsaved;               // kinds
+    Scheduler::Ticket m_saveTicket = 0;
     TimelineModel m_timeline;
     RecordModel m_reports, m_checklist, m_joint, m_deadline, m_nearby;
     AttachmentsModel m_attachments, m_before, m_after;

@@ -5,7 +5,11 @@
 
 #include <QPointer>
 
+#include <QCborMap>
+#include <QCborValue>
+
 #include "core/rules_args.h"
+#include "desk/conflict_rows.h"
 
 namespace kydai::desk {
 
@@ -188,6 +192,11 @@ void Commands::record(Operation op, bool undoable, const Done& done)
     op.clientAtMs = m_services.clock.nowMs();
     const Uuid caseId = op.caseId;
     const QString action = op.action;
+    // Should somebody else turn out to have changed the same, both are shown beside what was.
+    if (const CasePtr was = m_services.core.confirmedCase(caseId); was && mayConflict(action)) {
+        const QCborMap base = QCborMap::fromVariantMap(baseOf(*was));
+        m_services.engine.setSetting(baseKey(op.mid), QCborValue(base).toCbor());
+    }
     m_services.engine.enqueue(op, [=, this](const Result<Uuid>& mid) {
         if (!mid) {
             refuse(caseId, action, mid.error(), done);
@@ -236,6 +245,7 @@ void Commands::undo()
     // What the server has not seen is simply taken back.
     m_services.engine.withdraw(mid, [=, this](const Result<void>& gone) {
         if (gone) {
+            m_services.engine.setSetting(baseKey(mid), {});
             Q_EMIT recorded(caseId, u"undo"_s, false);
             return;
         }

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void recorded(const QUuid& caseId, const QString& action, bool undoable);
     void refused(const QUuid& caseId, const QString& action, const kydai::Error& error);
     void undoChanged();
+    void draftsTouched();  // something begun was kept or taken away beside the sheets
 
 private:
     void judgeAndRecord(const CasePtr& c, const QString& action, const QVariantMap& args,

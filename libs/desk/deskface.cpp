@@ -46,6 +46,7 @@ public:
     std::unique_ptr<ServerApi> api;
     std::unique_ptr<BlobCache> blobs;
     std::unique_ptr<Engine> engine;
+    Uploads uploads;
     DeskCore core;
     Services services;
     Commands commands;
@@ -74,6 +75,7 @@ DeskFace::Impl::Impl(DeskFace& owner, const DeskOptions& given)
       api(std::make_unique<ServerApi>()),
       blobs(std::make_unique<BlobCache>(QDir(profile).filePath(u"blobs"_s), *api)),
       engine(std::make_unique<Engine>(EngineOptions{profile, given.appVersion, u"vi"_s}, events())),
+      uploads(*engine, uploadFolder(profile)),
       core(scheduler, systemClock,
            {[this](const QList<Uuid>& ids) {
                 engine->askTexts(ids, [this](const QList<std::pair<Uuid, RowText>>& found,
@@ -84,7 +86,7 @@ DeskFace::Impl::Impl(DeskFace& owner, const DeskOptions& given)
             [this](const Uuid& id) {
                 engine->askCase(id, [this, id](const CasePtr& c) { core.giveCase(id, c); });
             }}),
-      services{core, *engine, *api, *blobs, scheduler, systemClock, random},
+      services{core, *engine, *api, *blobs, scheduler, systemClock, random, uploads},
       commands(services),
       settings(profile),
       clock(services),
@@ -99,6 +101,8 @@ DeskFace::Impl::Impl(DeskFace& owner, const DeskOptions& given)
       device(services, clock, sync, profile)
 {
     sync.attention()->setActions(&actions);
+    blobs->setOwnFolder(uploadFolder(profile));
+    QObject::connect(blobs.get(), &BlobCache::copyReady, &face, &DeskFace::documentReady);
     if (!api->setServer(options.serverUrl))
         api->setServer(settings.lastServer());
     if (!api->httpBase().isEmpty())
@@ -155,6 +159,7 @@ EngineEvents DeskFace::Impl::events()
     e.account = [this](const SyncAccount& account) { session.onAccount(account); };
     e.directory = [this](const DirectoryPtr& d) { core.setDirectory(d); };
     e.presence = [this](const protocol::Presence& presence) { core.putPresence(presence); };
+    e.upload = [this](const UploadNews& news) { uploads.onNews(news); };
     return e;
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include <QObject>
+#include <QUrl>
 
 #include "desk/actions.h"
 #include "desk/device_face.h"
@@ -65,6 +66,7 @@ public:
 Q_SIGNALS:
     void directoryChanged();
     void textsChanged();
+    void documentReady(const QUrl& copy);  // to be opened by the system's own program
     void settled();  // live, every row asked for is here (pictures and tests wait for it)
 
 private:

@@ -7,6 +7,9 @@
 #include <QSet>
 #include <QStorageInfo>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace kydai::desk {
 
 using namespace Qt::StringLiterals;
@@ -112,6 +115,16 @@ DiskFacts diskFactsFrom(const QString& folder, const QString& mounts, const QStr
     if (facts.state != DiskState::Encrypted)
         facts.method.clear();
     return facts;
+}
+
+bool syncFolder(const QString& folder)
+{
+    const int fd = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    const bool synced = ::fsync(fd) == 0;
+    ::close(fd);
+    return synced;
 }
 
 DiskFacts diskFacts(const QString& folder)

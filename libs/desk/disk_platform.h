@@ -18,6 +18,9 @@ struct DiskFacts {
 
 DiskFacts diskFacts(const QString& folder);
 
+// Makes the names in the folder durable, as fsync does a file's bytes.
+bool syncFolder(const QString& folder);
+
 // The part that can be tested without the machine: the mount table, and where /sys/block is.
 DiskFacts diskFactsFrom(const QString& folder, const QString& mounts, const QString& sysBlock,
                         const QString& devRoot);

@@ -11,6 +11,11 @@ namespace kydai::desk {
 
 using namespace Qt::StringLiterals;
 
+QString uploadFolder(const QString& profileDir)
+{
+    return QDir(profileDir).filePath(u"uploads"_s);
+}
+
 RowUpdate rowUpdateOf(const protocol::Row& row, bool* readable)
 {
     RowUpdate update;
@@ -24,30 +29,45 @@ RowUpdate rowUpdateOf(const protocol::Row& row, bool* readable)
     return update;
 }
 
-Engine::Net::Net(const EngineOptions& options, Gui& guiSide, Reader& readerSide,
-                 const EngineEvents& events)
+Engine::Writer::Writer(const EngineOptions& options, Gui& guiSide, Reader& readerSide,
+                       const EngineEvents& events)
     : gui(guiSide), reader(readerSide), m_options(options), m_events(events),
-      m_worker(u"kydai-net"_s)
+      m_work(u"kydai-work"_s), m_cacheWorker(u"kydai-cache"_s), m_net(u"kydai-net"_s)
 {}
 
-Engine::Net::~Net()
+// The engine first, so that nothing begins any more; then the threads that answer it, while its own
+// still takes their answers.
+Engine::Writer::~Writer()
 {
-    m_worker.finish([this] {
+    QSemaphore stopped;
+    m_work.post([this, &stopped] {
         if (engine)
             engine->stop();
         engine.reset();
+        m_sender.reset();
         m_transport.reset();
-        work.reset();
-        cache.reset();
+        stopped.release();
+    });
+    stopped.acquire();
+    m_net.finish({});
+    m_cacheWorker.finish([this] { m_cache.reset(); });
+    m_work.finish([this] { work.reset(); });
+}
+
+void Engine::Writer::run(Work task)
+{
+    m_work.post([this, task = std::move(task)] { task(*this); });
+}
+
+void Engine::Writer::runOnCache(std::function<void(CacheDb&)> task)
+{
+    m_cacheWorker.post([this, task = std::move(task)] {
+        if (m_cache)
+            task(*m_cache);
     });
 }
 
-void Engine::Net::run(Work task)
-{
-    m_worker.post([this, task = std::move(task)] { task(*this); });
-}
-
-void Engine::Net::openFiles()
+void Engine::Writer::openFiles()
 {
     const QDir dir(m_options.profileDir);
     Result<WorkDb> openedWork = WorkDb::open(dir.filePath(u"work.db"_s), clock.nowMs());
@@ -61,16 +81,30 @@ void Engine::Net::openFiles()
         return;
     }
     work.emplace(std::move(*openedWork));
-    cache.emplace(std::move(*openedCache));
+    if (const Result<QList<Upload>> uploads = work->uploads()) {
+        QSet<QString> known;
+        for (const Upload& upload : *uploads)
+            known.insert(upload.sha256);
+        FileStore(uploadFolder(m_options.profileDir)).sweep(known);
+    }
+    packedDirectory = openedCache->directoryPacked().value_or(QByteArray());
+    reader.open(openedCache->path());
+    m_cache.emplace(std::move(*openedCache));  // the cache thread's from here on
     makeEngine();
 }
 
-void Engine::Net::makeEngine()
+void Engine::Writer::makeEngine()
 {
-    m_transport = std::make_unique<WebSocketTransport>();
+    const QString folder = uploadFolder(m_options.profileDir);
+    Scheduler& net = m_net.scheduler();
+    Scheduler& home = m_work.scheduler();
+    m_transport = std::make_unique<ThreadedTransport>(
+        net, home, [] { return std::make_unique<WebSocketTransport>(); });
+    m_sender = std::make_unique<ThreadedSender>(
+        net, home, [folder] { return std::make_unique<HttpBlobSender>(folder); });
     engine = std::make_unique<SyncEngine>(
-        SyncSetup{m_worker.scheduler(), clock, random, *m_transport, *cache, *work, m_options.app,
-                  m_options.locale},
+        SyncSetup{home, clock, random, *m_transport, *m_cache, *work, m_options.app,
+                  m_options.locale, &m_cacheWorker.scheduler(), m_sender.get(), folder},
         callbacks());
 }
 
@@ -90,7 +124,7 @@ DirectoryPtr directoryOf(const QByteArray& packed)
 
 }  // namespace
 
-SyncCallbacks Engine::Net::callbacks()
+SyncCallbacks Engine::Writer::callbacks()
 {
     SyncCallbacks call;
     call.rows = [this](const RowBatch& batch) { onRows(batch); };
@@ -117,10 +151,13 @@ SyncCallbacks Engine::Net::callbacks()
     call.presence = [this](const protocol::Presence& presence) {
         gui.post([this, presence] { m_events.presence(presence); });
     };
+    call.upload = [this](const UploadNews& news) {
+        gui.post([this, news] { m_events.upload(news); });
+    };
     return call;
 }
 
-void Engine::Net::onRows(const RowBatch& batch)
+void Engine::Writer::onRows(const RowBatch& batch)
 {
     if (batch.kind == RowBatch::Kind::Reset) {
         gui.post([this] { m_events.reset(); });
@@ -149,7 +186,7 @@ void Engine::Net::onRows(const RowBatch& batch)
         hand();
 }
 
-void Engine::Net::publishOutbox()
+void Engine::Writer::publishOutbox()
 {
     if (!work)
         return;
@@ -166,100 +203,107 @@ Engine::Engine(EngineOptions options, EngineEvents events)
       m_events(std::move(events)),
       m_gui(std::make_shared<Gui>()),
       m_reader(std::make_unique<Reader>(*m_gui, m_events)),
-      m_net(std::make_unique<Net>(m_options, *m_gui, *m_reader, m_events))
+      m_writer(std::make_unique<Writer>(m_options, *m_gui, *m_reader, m_events)),
+      m_files(std::make_unique<Files>(*m_gui, *m_writer, uploadFolder(m_options.profileDir)))
 {}
 
 Engine::~Engine()
 {
     m_gui->close();
-    m_net.reset();  // first: it may wait for the reader
+    m_files.reset();   // hands on to the work thread
+    m_writer.reset();  // waits for the readers
     m_reader.reset();
 }
 
 void Engine::open()
 {
-    m_net->run([this](Net& net) {
-        net.openFiles();
-        const Error error = net.openError;
+    m_writer->run([this](Writer& w) {
+        w.openFiles();
+        const Error error = w.openError;
         m_gui->post([this, error] { m_events.opened(error); });
         if (error.code != ErrorCode::None)
             return;
-        if (const auto packed = net.cache->directoryPacked(); packed && !packed->isEmpty()) {
-            if (DirectoryPtr directory = directoryOf(*packed))
-                m_gui->post([this, directory] { m_events.directory(directory); });
-        }
-        m_reader->open(net.cache->path());
+        if (DirectoryPtr directory = directoryOf(w.packedDirectory))
+            m_gui->post([this, directory] { m_events.directory(directory); });
+        w.packedDirectory.clear();
         m_reader->fill();
     });
 }
 
 void Engine::connectTo(const QString& wsUrl)
 {
-    m_net->run([wsUrl](Net& net) {
-        net.url = wsUrl;
-        if (net.engine)
-            net.engine->start(wsUrl);
+    m_writer->run([wsUrl](Writer& w) {
+        w.url = wsUrl;
+        if (w.engine)
+            w.engine->start(wsUrl);
     });
 }
 
 void Engine::setToken(const QString& token)
 {
-    m_net->run([token](Net& net) {
-        if (net.engine)
-            net.engine->setToken(token);
+    m_writer->run([token](Writer& w) {
+        if (w.engine)
+            w.engine->setToken(token);
     });
 }
 
 void Engine::disconnectFrom()
 {
-    m_net->run([](Net& net) {
-        if (net.engine) {
-            net.engine->stop();
-            net.engine->setToken({});
+    m_writer->run([](Writer& w) {
+        if (w.engine) {
+            w.engine->stop();
+            w.engine->setToken({});
         }
     });
 }
 
 void Engine::wake()
 {
-    m_net->run([](Net& net) {
-        if (net.engine)
-            net.engine->wake();
+    m_writer->run([](Writer& w) {
+        if (w.engine)
+            w.engine->wake();
     });
 }
 
 void Engine::setPresence(const Uuid& caseId, quint8 state)
 {
-    m_net->run([caseId, state](Net& net) {
-        if (net.engine)
-            net.engine->setPresence(caseId, state);
+    m_writer->run([caseId, state](Writer& w) {
+        if (w.engine)
+            w.engine->setPresence(caseId, state);
     });
 }
 
 void Engine::setAuthor(const QString& user)
 {
-    m_net->run([user](Net& net) {
-        net.author = user;
-        net.publishOutbox();
+    m_writer->run([user](Writer& w) {
+        w.author = user;
+        w.publishOutbox();
     });
 }
 
 void Engine::wipeCache(Answer<Error> done)
 {
-    m_net->run([this, done = std::move(done)](Net& net) {
-        Error error{ErrorCode::None, {}, {}};
-        if (net.engine) {
-            net.engine->stop();
-            net.engine.reset();
-            net.reader.closeNow();
-            if (const Result<void> gone = net.cache->reset(); !gone)
-                error = gone.error();
-            net.makeEngine();
+    m_writer->run([this, done = std::move(done)](Writer& w) {
+        const auto answer = [this, done](const Error& error) {
+            m_gui->post([this, error, done] {
+                m_events.reset();
+                m_events.filled();
+                done(error);
+            });
+        };
+        if (!w.engine) {
+            answer({ErrorCode::None, {}, {}});
+            return;
         }
-        m_gui->post([this, error, done] {
-            m_events.reset();
-            m_events.filled();
-            done(error);
+        w.engine->stop();
+        w.engine.reset();
+        w.runOnCache([&w, answer](CacheDb& cache) {
+            w.reader.closeNow();
+            const Result<void> gone = cache.reset();
+            w.run([gone, answer](Writer& again) {
+                again.makeEngine();
+                answer(gone ? Error{ErrorCode::None, {}, {}} : gone.error());
+            });
         });
     });
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Threads of the desk: the net thread runs the sync engine and writes cache.db and work.db, the
-// reading thread answers what the views need from cache.db, the GUI thread holds DeskCore. Values
+// Threads of the desk: the work thread runs the sync engine and writes work.db, the cache thread
+// writes cache.db, so that a decision never waits behind a bulk page; the net thread moves bytes.
+// Of two reading threads one answers what the views show, the other the long questions (the fill at
+// the start, search); files are copied on one of their own. The GUI thread holds DeskCore. Values
 // cross, locks do not: every question goes out as a task and comes back as one.
 //
 // All functions are called on the GUI thread and return at once; answers come on the GUI thread,
@@ -29,6 +31,16 @@ struct EngineOptions {
     QString locale;       // "vi"
 };
 
+QString uploadFolder(const QString& profileDir);  // where files wait for being sent
+
+// A file to keep: by its path, or its bytes with a name.
+struct ChosenFile {
+    QString path;
+    QByteArray bytes;
+    QString name;
+    Uuid caseId;  // null = of a report to come
+};
+
 // What the engine tells without being asked.
 struct EngineEvents {
     std::function<void(const Error& error)> opened;      // both files are open, or why not
@@ -43,6 +55,7 @@ struct EngineEvents {
     std::function<void(const SyncAccount&)> account;
     std::function<void(DirectoryPtr)> directory;
     std::function<void(const protocol::Presence&)> presence;
+    std::function<void(const UploadNews&)> upload;
 };
 
 class Engine
@@ -51,7 +64,7 @@ public:
     template <typename T> using Answer = std::function<void(T)>;
 
     Engine(EngineOptions options, EngineEvents events);
-    ~Engine();  // stops both threads; waits at most for one database call each
+    ~Engine();  // stops the threads; waits at most for one database call each
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
 
@@ -69,6 +82,11 @@ public:
     void enqueue(const Operation& op, Answer<Result<Uuid>> done);
     void withdraw(const Uuid& mid, Answer<Result<void>> done);
     void dismiss(const Uuid& mid, Answer<Result<void>> done);
+
+    // --- files of decisions --------------------------------------------------------------------
+    void keepFile(const ChosenFile& file, Answer<Result<Upload>> done);  // held until released
+    void holdFile(const QString& sha256);
+    void releaseFile(const QString& sha256);
 
     // --- questions to cache.db -----------------------------------------------------------------
     void askTexts(const QList<Uuid>& ids,
@@ -88,14 +106,16 @@ public:
     void askSetting(const QString& key, Answer<QByteArray> done);
 
 private:
-    class Net;
+    class Writer;
     class Reader;
     class Gui;
+    class Files;
     EngineOptions m_options;
     EngineEvents m_events;
     std::shared_ptr<Gui> m_gui;
     std::unique_ptr<Reader> m_reader;
-    std::unique_ptr<Net> m_net;
+    std::unique_ptr<Writer> m_writer;
+    std::unique_ptr<Files> m_files;
 };
 
 // A row as the index needs it; the columns of cache.db and the body's summary mean the same.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The two working threads of Engine. Only engine*.cpp include this.
+// The working threads of Engine. Only engine*.cpp include this.
 #pragma once
 
 #include <atomic>
 #include <optional>
 
+#include <QMutex>
 #include <QSemaphore>
 #include <QThread>
 
@@ -12,8 +13,11 @@
 #include "deskdb/cache_db.h"
 #include "deskdb/cache_reader.h"
 #include "deskdb/work_db.h"
+#include "desk/file_store.h"
+#include "sync/qt/http_blob_sender.h"
 #include "sync/qt/qt_scheduler.h"
 #include "sync/qt/system_seams.h"
+#include "sync/qt/threaded_link.h"
 #include "sync/qt/websocket_transport.h"
 
 namespace kydai::desk {
@@ -52,43 +56,59 @@ private:
     QtScheduler* m_scheduler = nullptr;  // lives on the thread
 };
 
+// Two connections to cache.db, each on a thread of its own: what is on screen never waits for a
+// search.
 class Engine::Reader
 {
 public:
     Reader(Gui& gui, const EngineEvents& events);
     ~Reader();
 
-    void open(const QString& path);              // GUI or net thread
-    void closeNow();                             // net thread: returns when no reader is open
+    void open(const QString& path);              // work thread
+    void closeNow();                             // cache thread: returns when none is open
     void fill();                                 // all index rows to events.rows, then filled
     void texts(const QList<Uuid>& ids,
                std::function<void(QList<std::pair<Uuid, RowText>>, QList<Uuid>)> done);
     void wholeCase(const Uuid& id, Answer<CasePtr> done);
     void idOfCode(const QString& code, Answer<Uuid> done);
     void search(const QString& text, Answer<Result<QList<Uuid>>> done);
-    void post(Scheduler::Task task) { m_worker.post(std::move(task)); }
 
 private:
-    // The connection, opened when first needed after open() or closeNow().
-    CacheReader* reader();
+    // A connection, opened when first needed after open() or closeNow(). Its worker's only.
+    struct Side {
+        explicit Side(const QString& name) : worker(name) {}
+        CacheReader* reader();
+        void close();
+        // Ends what it reads if that may be interrupted. Any thread.
+        void interrupt();
+
+        QString path;
+        std::optional<CacheReader> open;
+        // Of interrupt() alone: the connection must not close under it.
+        QMutex mutex;
+        bool interruptible = false;
+        Worker worker;
+    };
 
     Gui& m_gui;
     const EngineEvents& m_events;
-    QString m_path;
-    std::optional<CacheReader> m_reader;   // the worker's thread only
     std::atomic<quint64> m_searches{0};
-    Worker m_worker;
+    Side m_near, m_far;
 };
 
-class Engine::Net
+// The threads that write: work.db with the sync engine on the one, cache.db on the other, and the
+// sockets on a third.
+class Engine::Writer
 {
 public:
-    Net(const EngineOptions& options, Gui& gui, Reader& reader, const EngineEvents& events);
-    ~Net();
+    Writer(const EngineOptions& options, Gui& gui, Reader& reader, const EngineEvents& events);
+    ~Writer();
 
-    // Runs on the net thread with everything open; without, `without` runs there instead.
-    using Work = std::function<void(Net&)>;
+    // Runs on the work thread with everything open; openError says why not.
+    using Work = std::function<void(Writer&)>;
     void run(Work work);
+    // Runs on the cache thread, after what was asked before.
+    void runOnCache(std::function<void(CacheDb&)> task);
 
     void openFiles();
     void makeEngine();
@@ -96,14 +116,14 @@ public:
     void onRows(const RowBatch& batch);
     SyncCallbacks callbacks();
 
-    // The net thread's own, after openFiles.
-    std::optional<CacheDb> cache;
+    // The work thread's own, after openFiles.
     std::optional<WorkDb> work;
     std::unique_ptr<SyncEngine> engine;
     SystemClock clock;
     SystemRandom random;
     QString author;
     QString url;
+    QByteArray packedDirectory;  // as cache.db held it at the start
     Error openError{ErrorCode::None, {}, {}};
     Gui& gui;
     Reader& reader;
@@ -111,7 +131,26 @@ public:
 private:
     const EngineOptions& m_options;
     const EngineEvents& m_events;
-    std::unique_ptr<WebSocketTransport> m_transport;
+    std::optional<CacheDb> m_cache;  // the cache thread's, once open
+    std::unique_ptr<ThreadedTransport> m_transport;
+    std::unique_ptr<ThreadedSender> m_sender;
+    Worker m_work, m_cacheWorker, m_net;
+};
+
+// Copying, hashing and syncing up to 20 MB: no decision and no question waits for it.
+class Engine::Files
+{
+public:
+    Files(Gui& gui, Writer& writer, const QString& folder)
+        : m_gui(gui), m_writer(writer), m_store(folder), m_worker(QStringLiteral("kydai-files"))
+    {}
+    void keep(const ChosenFile& file, Answer<Result<Upload>> done);
+    void post(Scheduler::Task task) { m_worker.post(std::move(task)); }
+
+private:
+    Gui& m_gui;
+    Writer& m_writer;
+    FileStore m_store;  // the worker's thread only
     Worker m_worker;
 };
 

@@ -36,39 +36,62 @@ void Worker::finish(const Scheduler::Task& last)
 }
 
 Engine::Reader::Reader(Gui& gui, const EngineEvents& events)
-    : m_gui(gui), m_events(events), m_worker(u"kydai-read"_s)
+    : m_gui(gui), m_events(events), m_near(u"kydai-read"_s), m_far(u"kydai-find"_s)
 {}
 
 Engine::Reader::~Reader()
 {
-    m_worker.finish([this] { m_reader.reset(); });
+    for (Side* side : {&m_near, &m_far}) {
+        side->interrupt();
+        side->worker.finish([side] { side->close(); });
+    }
+}
+
+CacheReader* Engine::Reader::Side::reader()
+{
+    if (!open && !path.isEmpty()) {
+        if (Result<CacheReader> opened = CacheReader::open(path)) {
+            const QMutexLocker lock(&mutex);
+            open.emplace(std::move(*opened));
+        }
+    }
+    return open ? &*open : nullptr;
+}
+
+void Engine::Reader::Side::close()
+{
+    const QMutexLocker lock(&mutex);
+    open.reset();
+}
+
+void Engine::Reader::Side::interrupt()
+{
+    const QMutexLocker lock(&mutex);
+    if (interruptible && open)
+        open->interrupt();
 }
 
 void Engine::Reader::open(const QString& path)
 {
-    m_worker.post([this, path] {
-        m_path = path;
-        m_reader.reset();
-    });
-}
-
-CacheReader* Engine::Reader::reader()
-{
-    if (!m_reader && !m_path.isEmpty()) {
-        if (Result<CacheReader> opened = CacheReader::open(m_path))
-            m_reader.emplace(std::move(*opened));
+    for (Side* side : {&m_near, &m_far}) {
+        side->worker.post([side, path] {
+            side->path = path;
+            side->close();
+        });
     }
-    return m_reader ? &*m_reader : nullptr;
 }
 
 void Engine::Reader::closeNow()
 {
     QSemaphore closed;
-    m_worker.post([this, &closed] {
-        m_reader.reset();
-        closed.release();
-    });
-    closed.acquire();
+    for (Side* side : {&m_near, &m_far}) {
+        side->interrupt();
+        side->worker.post([side, &closed] {
+            side->close();
+            closed.release();
+        });
+    }
+    closed.acquire(2);
 }
 
 namespace {
@@ -101,13 +124,13 @@ RowUpdate updateOf(const CacheIndexRow& row)
 
 void Engine::Reader::fill()
 {
-    m_worker.post([this] {
+    m_far.worker.post([this] {
         QList<RowUpdate> batch;
         const auto hand = [this, &batch] {
             m_gui.post([this, rows = std::move(batch)] { m_events.rows(rows, {}); });
             batch = {};
         };
-        if (CacheReader* cache = reader()) {
+        if (CacheReader* cache = m_far.reader()) {
             (void)cache->readIndex([&](const CacheIndexRow& row) {
                 batch.append(updateOf(row));
                 if (batch.size() >= kIndexRowsPerTask)
@@ -123,9 +146,9 @@ void Engine::Reader::fill()
 void Engine::Reader::texts(const QList<Uuid>& ids,
                            std::function<void(QList<std::pair<Uuid, RowText>>, QList<Uuid>)> done)
 {
-    m_worker.post([this, ids, done = std::move(done)] {
+    m_near.worker.post([this, ids, done = std::move(done)] {
         QList<std::pair<Uuid, RowText>> texts;
-        if (CacheReader* cache = reader()) {
+        if (CacheReader* cache = m_near.reader()) {
             if (const auto bodies = cache->bodies(ids)) {
                 for (auto it = bodies->cbegin(); it != bodies->cend(); ++it) {
                     if (const Result<Case> whole = protocol::decodeCase(it.value()))
@@ -139,9 +162,9 @@ void Engine::Reader::texts(const QList<Uuid>& ids,
 
 void Engine::Reader::wholeCase(const Uuid& id, Answer<CasePtr> done)
 {
-    m_worker.post([this, id, done = std::move(done)] {
+    m_near.worker.post([this, id, done = std::move(done)] {
         CasePtr row;
-        if (CacheReader* cache = reader()) {
+        if (CacheReader* cache = m_near.reader()) {
             if (const auto body = cache->body(id); body && *body) {
                 if (Result<Case> whole = protocol::decodeCase(**body))
                     row = std::make_shared<const Case>(std::move(*whole));
@@ -153,9 +176,9 @@ void Engine::Reader::wholeCase(const Uuid& id, Answer<CasePtr> done)
 
 void Engine::Reader::idOfCode(const QString& code, Answer<Uuid> done)
 {
-    m_worker.post([this, code, done = std::move(done)] {
+    m_near.worker.post([this, code, done = std::move(done)] {
         Uuid id;
-        if (CacheReader* cache = reader()) {
+        if (CacheReader* cache = m_near.reader()) {
             if (const auto found = cache->idOfCode(code); found && *found)
                 id = **found;
         }
@@ -166,13 +189,24 @@ void Engine::Reader::idOfCode(const QString& code, Answer<Uuid> done)
 void Engine::Reader::search(const QString& text, Answer<Result<QList<Uuid>>> done)
 {
     const quint64 number = ++m_searches;
-    m_worker.post([this, text, number, done = std::move(done)] {
-        // What was typed since makes this one pointless.
+    m_far.interrupt();  // what was typed before is pointless now
+    m_far.worker.post([this, text, number, done = std::move(done)] {
+        Result<QList<Uuid>> hits = fail(ErrorCode::Busy);
+        CacheReader* cache = m_far.reader();
+        const auto setInterruptible = [this](bool on) {
+            const QMutexLocker lock(&m_far.mutex);
+            m_far.interruptible = on;
+        };
+        setInterruptible(true);
+        // An interrupt meant for the one before may hit this one: then once more.
+        while (cache && number == m_searches.load()) {
+            hits = cache->search(text, CacheReader::kMaxHits);
+            if (hits || hits.error().code != ErrorCode::Busy)
+                break;
+        }
+        setInterruptible(false);
         if (number != m_searches.load())
             return;
-        Result<QList<Uuid>> hits = fail(ErrorCode::Busy);
-        if (CacheReader* cache = reader())
-            hits = cache->search(text, CacheReader::kMaxHits);
         m_gui.post([hits, done] { done(hits); });
     });
 }

@@ -16,32 +16,74 @@ Error notOpen(const Error& openError)
 
 void Engine::enqueue(const Operation& op, Answer<Result<Uuid>> done)
 {
-    m_net->run([this, op, done = std::move(done)](Net& net) {
-        Result<Uuid> mid = tl::unexpected(notOpen(net.openError));
-        if (net.engine)
-            mid = net.engine->enqueue(op);
+    m_writer->run([this, op, done = std::move(done)](Writer& w) {
+        Result<Uuid> mid = tl::unexpected(notOpen(w.openError));
+        if (w.engine)
+            mid = w.engine->enqueue(op);
         m_gui->post([mid, done] { done(mid); });
     });
 }
 
 void Engine::withdraw(const Uuid& mid, Answer<Result<void>> done)
 {
-    m_net->run([this, mid, done = std::move(done)](Net& net) {
-        Result<void> ok = tl::unexpected(notOpen(net.openError));
-        if (net.engine)
-            ok = net.engine->withdraw(mid);
+    m_writer->run([this, mid, done = std::move(done)](Writer& w) {
+        Result<void> ok = tl::unexpected(notOpen(w.openError));
+        if (w.engine)
+            ok = w.engine->withdraw(mid);
         m_gui->post([ok, done] { done(ok); });
     });
 }
 
 void Engine::dismiss(const Uuid& mid, Answer<Result<void>> done)
 {
-    m_net->run([this, mid, done = std::move(done)](Net& net) {
-        Result<void> ok = tl::unexpected(notOpen(net.openError));
-        if (net.engine)
-            ok = net.engine->dismiss(mid);
-        net.publishOutbox();
+    m_writer->run([this, mid, done = std::move(done)](Writer& w) {
+        Result<void> ok = tl::unexpected(notOpen(w.openError));
+        if (w.engine)
+            ok = w.engine->dismiss(mid);
+        w.publishOutbox();
         m_gui->post([ok, done] { done(ok); });
+    });
+}
+
+void Engine::Files::keep(const ChosenFile& file, Answer<Result<Upload>> done)
+{
+    m_worker.post([this, file, done = std::move(done)] {
+        Result<Upload> kept = file.path.isEmpty() ? m_store.keepBytes(file.bytes, file.name)
+                                                  : m_store.keep(file.path, file.name);
+        if (!kept) {
+            m_gui.post([kept, done] { done(kept); });
+            return;
+        }
+        kept->caseId = file.caseId;
+        m_writer.run([upload = *kept, done](Writer& w) {
+            Upload own = upload;
+            own.author = w.author;
+            Result<Upload> added = tl::unexpected(notOpen(w.openError));
+            if (w.engine)
+                added = w.engine->addUpload(own);
+            w.gui.post([added, done] { done(added); });
+        });
+    });
+}
+
+void Engine::keepFile(const ChosenFile& file, Answer<Result<Upload>> done)
+{
+    m_files->keep(file, std::move(done));
+}
+
+void Engine::holdFile(const QString& sha256)
+{
+    m_writer->run([sha256](Writer& w) {
+        if (w.engine)
+            w.engine->holdUpload(sha256);
+    });
+}
+
+void Engine::releaseFile(const QString& sha256)
+{
+    m_writer->run([sha256](Writer& w) {
+        if (w.engine)
+            w.engine->releaseUpload(sha256);
     });
 }
 
@@ -68,74 +110,76 @@ void Engine::search(const QString& text, Answer<Result<QList<Uuid>>> done)
 
 void Engine::saveDraft(const Draft& draft, Answer<Result<void>> done)
 {
-    m_net->run([this, draft, done = std::move(done)](Net& net) {
+    m_writer->run([this, draft, done = std::move(done)](Writer& w) {
         Draft own = draft;
-        own.author = net.author;
-        own.savedMs = net.clock.nowMs();
-        Result<void> ok = tl::unexpected(notOpen(net.openError));
-        if (net.work)
-            ok = net.work->saveDraft(own);
+        own.author = w.author;
+        own.savedMs = w.clock.nowMs();
+        Result<void> ok = tl::unexpected(notOpen(w.openError));
+        if (w.work)
+            ok = w.work->saveDraft(own);
         m_gui->post([ok, done] { done(ok); });
     });
 }
 
 void Engine::removeDraft(const QString& key)
 {
-    m_net->run([key](Net& net) {
-        if (net.work)
-            (void)net.work->removeDraft(key, net.author);
+    m_writer->run([key](Writer& w) {
+        if (w.work)
+            (void)w.work->removeDraft(key, w.author);
     });
 }
 
 void Engine::askDrafts(Answer<QList<Draft>> done)
 {
-    m_net->run([this, done = std::move(done)](Net& net) {
+    m_writer->run([this, done = std::move(done)](Writer& w) {
         QList<Draft> list;
-        if (net.work && !net.author.isEmpty())
-            list = net.work->drafts(net.author).value_or(QList<Draft>());
+        if (w.work && !w.author.isEmpty())
+            list = w.work->drafts(w.author).value_or(QList<Draft>());
         m_gui->post([list, done] { done(list); });
     });
 }
 
-// Hashing takes a tenth of a second on purpose: on the reading thread, so that no decision waits.
+// Hashing takes a tenth of a second on purpose: beside the files, so that no decision waits.
 void Engine::saveLogin(const LoginCheck& check, const QString& password)
 {
-    m_reader->post([this, check, password] {
+    m_files->post([this, check, password] {
         const Result<QString> hash = hashPassword(password);
         if (!hash)
             return;
         LoginCheck whole = check;
         whole.passwordHash = *hash;
-        // By way of the GUI thread: the net thread may be on its way out.
-        m_gui->post([this, whole] {
-            m_net->run([whole](Net& net) {
-                if (net.work)
-                    (void)net.work->saveLogin(whole);
-            });
+        m_writer->run([whole](Writer& w) {
+            if (w.work)
+                (void)w.work->saveLogin(whole);
         });
     });
 }
 
 void Engine::unlock(const QString& user, const QString& password, Answer<Result<LoginCheck>> done)
 {
-    m_net->run([this, user, password, done = std::move(done)](Net& net) {
-        Result<LoginCheck> check = tl::unexpected(notOpen(net.openError));
-        if (net.work)
-            check = net.work->unlock(user, password, net.clock.nowMs());
-        // The rows on this disk belong to whoever fetched them.
-        if (check && net.cache) {
-            const auto owner = net.cache->owner();
-            if (owner && !owner->user.isEmpty() && owner->user != user)
-                check = fail(ErrorCode::NotSignedIn);
+    m_writer->run([this, user, password, done = std::move(done)](Writer& w) {
+        Result<LoginCheck> check = tl::unexpected(notOpen(w.openError));
+        if (w.work)
+            check = w.work->unlock(user, password, w.clock.nowMs());
+        if (!check) {
+            m_gui->post([check, done] { done(check); });
+            return;
         }
-        m_gui->post([check, done] { done(check); });
+        // The rows on this disk belong to whoever fetched them.
+        w.runOnCache([this, check, user, done](CacheDb& cache) {
+            const auto owner = cache.owner();
+            Result<LoginCheck> answer = check;
+            if (owner && !owner->user.isEmpty() && owner->user != user)
+                answer = fail(ErrorCode::NotSignedIn);
+            m_gui->post([answer, done] { done(answer); });
+        });
     });
 }
 
 void Engine::askLogins(Answer<QStringList> done)
 {
-    m_net->run([this, done = std::move(done)](Net& net) {
-        const QStringList users = net.work ? net.work->loginUsers().value_or(QStringList())
+    m_writer->run([this, done = std::move(done)](Writer& w) {
+        const QStringList users = w.work ? w.work->loginUsers().value_or(QStringList())
                                            : QStringList();
         m_gui->post([users, done] { done(users); });
     });
@@ -143,16 +187,16 @@ void Engine::askLogins(Answer<QStringList> done)
 
 void Engine::setSetting(const QString& key, const QByteArray& value)
 {
-    m_net->run([key, value](Net& net) {
-        if (net.work)
-            (void)net.work->setSetting(key, value);
+    m_writer->run([key, value](Writer& w) {
+        if (w.work)
+            (void)w.work->setSetting(key, value);
     });
 }
 
 void Engine::askSetting(const QString& key, Answer<QByteArray> done)
 {
-    m_net->run([this, key, done = std::move(done)](Net& net) {
-        const QByteArray value = net.work ? net.work->setting(key).value_or(QByteArray())
+    m_writer->run([this, key, done = std::move(done)](Writer& w) {
+        const QByteArray value = w.work ? w.work->setting(key).value_or(QByteArray())
                                           : QByteArray();
         m_gui->post([value, done] { done(value); });
     });

@@ -29,7 +29,7 @@ public:
     // By role name; the sheet uses it for one field.
     void setValue(int row, const QByteArray& role, const QVariant& value);
     QVariant value(int row, const QByteArray& role) const;
-    int rowOf(const QVariant& key) const;
+    Q_INVOKABLE int rowOf(const QVariant& key) const;  // -1 = none
 
 Q_SIGNALS:
     void countChanged();

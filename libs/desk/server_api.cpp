@@ -14,6 +14,8 @@
 #include <QNetworkRequest>
 #include <QUrl>
 
+#include "sync/qt/http_blob_sender.h"
+
 namespace kydai::desk {
 
 using namespace Qt::StringLiterals;
@@ -22,41 +24,7 @@ namespace {
 
 constexpr int kShortMs = 10'000;
 constexpr int kBlobMs = 60'000;
-constexpr int kUploadMs = 300'000;
 constexpr qint64 kMaxAnswer = 1024 * 1024;
-
-ErrorCode codeOfStatus(int status)
-{
-    switch (status) {
-    case 400: return ErrorCode::BadInput;
-    case 401: return ErrorCode::NotSignedIn;
-    case 403: return ErrorCode::NotAllowed;
-    case 404: return ErrorCode::Unknown;
-    case 413: return ErrorCode::TooLarge;
-    case 423:
-    case 429: return ErrorCode::Locked;
-    case 503: return ErrorCode::Later;
-    default: return status >= 500 ? ErrorCode::Internal : ErrorCode::BadFrame;
-    }
-}
-
-// The server's errors: {"error": code, "params": […], "description"}, and Retry-After.
-Error errorOf(QNetworkReply* reply, const QByteArray& body)
-{
-    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (status == 0)
-        return {ErrorCode::Offline, {}, reply->errorString()};
-    Error error{codeOfStatus(status), {}, QString::number(status)};
-    const QJsonObject json = QJsonDocument::fromJson(body).object();
-    if (const int code = json.value(u"error"_s).toInt(); code > 0)
-        error.code = static_cast<ErrorCode>(code);
-    const QJsonArray params = json.value(u"params"_s).toArray();
-    for (const QJsonValue param : params)
-        error.params.append(param.toString());
-    if (error.params.isEmpty() && reply->hasRawHeader("Retry-After"))
-        error.params.append(QString::fromLatin1(reply->rawHeader("Retry-After")));
-    return error;
-}
 
 // {"contacts": [{report, name, phone, email}]}, one for each citizen who reported it.
 ContactAnswer contactOf(const QJsonObject& json)
@@ -147,7 +115,7 @@ void ServerApi::finish(QNetworkReply* reply, qint64 maxBytes, Finished done)
                          if (reply->error() == QNetworkReply::NoError)
                              done(reply, body);
                          else
-                             done(reply, tl::unexpected(errorOf(reply, body)));
+                             done(reply, tl::unexpected(httpError(*reply, body)));
                      });
 }
 
@@ -204,37 +172,6 @@ void ServerApi::blob(const QString& sha256, Done<QByteArray> done)
 {
     finish(m_net->get(request(u"/api/blobs/"_s + sha256, kBlobMs).net), kMaxBlob,
            [done](QNetworkReply*, Result<QByteArray> answer) { done(std::move(answer)); });
-}
-
-void ServerApi::upload(std::shared_ptr<QIODevice> file, const QString& mime, const QString& caseId,
-                       std::function<void(double)> progress, Done<UploadAnswer> done)
-{
-    Request r = request(u"/api/uploads"_s, kUploadMs);
-    r.net.setHeader(QNetworkRequest::ContentTypeHeader, mime);
-    r.net.setHeader(QNetworkRequest::ContentLengthHeader, file->size());
-    if (!caseId.isEmpty())
-        r.net.setRawHeader("X-Case", caseId.toLatin1());
-    QNetworkReply* reply = m_net->post(r.net, file.get());
-    QObject::connect(reply, &QNetworkReply::uploadProgress, reply,
-                     [progress](qint64 sent, qint64 total) {
-                         if (total > 0)
-                             progress(static_cast<double>(sent) / static_cast<double>(total));
-                     });
-    finish(reply, kMaxAnswer, [done, file](QNetworkReply*, const Result<QByteArray>& answer) {
-        if (!answer) {
-            done(tl::unexpected(answer.error()));
-            return;
-        }
-        const QJsonObject json = QJsonDocument::fromJson(*answer).object();
-        const UploadAnswer upload{json.value(u"sha256"_s).toString(),
-                                  json.value(u"mime"_s).toString(),
-                                  json.value(u"bytes"_s).toInteger(),
-                                  json.value(u"width"_s).toInt(), json.value(u"height"_s).toInt()};
-        if (upload.sha256.size() == 64)
-            done(upload);
-        else
-            done(fail(ErrorCode::BadFrame));
-    });
 }
 
 void ServerApi::reveal(const QString& caseId, const QString& reason, Done<ContactAnswer> done)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the desk asks over HTTP: signing in, photographs up and down, a citizen's contact. The one
+// What the desk asks over HTTP: signing in, files down, a citizen's contact. The one
 // file of the room that knows Qt6::Network. GUI thread; answers come on it, never after
 // destruction. Bounds: answers of 1 MiB, blobs of kMaxBlob; every request ends within its time
 // limit.
@@ -9,7 +9,6 @@
 #include <memory>
 
 #include <QByteArray>
-#include <QIODevice>
 #include <QString>
 
 #include "core/result.h"
@@ -24,12 +23,6 @@ inline constexpr qint64 kMaxBlob = 64 * 1024 * 1024;
 struct LoginAnswer {
     QString token;
     qint64 expiresMs = 0;
-};
-
-struct UploadAnswer {
-    QString sha256, mime;
-    qint64 bytes = 0;
-    int width = 0, height = 0;
 };
 
 struct ContactAnswer {
@@ -56,9 +49,6 @@ public:
     void logout();  // answer not awaited
     void health(Done<int> done);  // round trip in ms
     void blob(const QString& sha256, Done<QByteArray> done);
-    // The device is read while sending and kept until done.
-    void upload(std::shared_ptr<QIODevice> file, const QString& mime, const QString& caseId,
-                std::function<void(double share)> progress, Done<UploadAnswer> done);
     void reveal(const QString& caseId, const QString& reason, Done<ContactAnswer> done);
 
 private:

@@ -6,6 +6,7 @@
 #include "desk/desk_core.h"
 #include "desk/engine.h"
 #include "desk/server_api.h"
+#include "desk/uploads.h"
 
 namespace kydai::desk {
 
@@ -17,6 +18,7 @@ struct Services {
     Scheduler& scheduler;
     const Clock& clock;
     Random& random;
+    Uploads& uploads;
 };
 
 }  // namespace kydai::desk

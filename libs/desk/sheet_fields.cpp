@@ -52,6 +52,7 @@ constexpr Field kReport[] = {
     {"name", FieldKind::Line, false, QT_TRANSLATE_NOOP("Field", "Citizen's name")},
     {"phone", FieldKind::Line, false, QT_TRANSLATE_NOOP("Field", "Citizen's telephone")},
     {"position", FieldKind::Position, false, QT_TRANSLATE_NOOP("Field", "Position")},
+    {"attachments", FieldKind::Files, false, QT_TRANSLATE_NOOP("Field", "Photos and documents")},
 };
 
 QVariantMap choice(const QString& code, const QString& label, const QString& detail = {})
@@ -137,7 +138,7 @@ QVariant caseProposal(const QString& name, const SheetContext& ctx)
     if (name == u"result.letter"_s)
         return c.result.letter.number;
     if (name == u"result.date"_s)
-        return c.result.letter.date;
+        return enteredOf({"", FieldKind::Day, false, ""}, c.result.letter.date);
     if (name == u"result.signatory"_s)
         return c.result.letter.signatory;
     if (name == u"result.documents"_s)
@@ -262,7 +263,7 @@ QString hintFor(const Field& field, const SheetContext& ctx)
     }
     switch (field.kind) {
     case FieldKind::Time: return translate("Desk", "day/month/year hour:minute");
-    case FieldKind::Day: return translate("Desk", "year-month-day");
+    case FieldKind::Day: return translate("Desk", "day/month/year");
     case FieldKind::Position: return translate("Desk", "latitude, longitude");
     default: return {};
     }
@@ -310,6 +311,10 @@ std::optional<QVariant> argumentOf(const Field& field, const QVariant& entered)
 
 QVariant enteredOf(const Field& field, const QVariant& argument)
 {
+    if (field.kind == FieldKind::Day) {
+        const QDate day = QDate::fromString(argument.toString(), Qt::ISODate);
+        return day.isValid() ? QVariant(day.toString(u"dd/MM/yyyy"_s)) : argument;
+    }
     if (field.kind != FieldKind::Time)
         return argument;
     const qint64 ms = argument.toLongLong();

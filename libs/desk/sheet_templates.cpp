@@ -42,7 +42,7 @@ QString askText(const SheetContext& ctx)
     }
     if (open == 0)
         text += u"\n– Vị trí chính xác (số nhà, kiệt, tên đường)"_s;
-    return text + u"\nXin trả lời trong 5 ngày."_s + thanks();
+    return text + u"\nKính mong Quý Ông/Bà trả lời trong 5 ngày."_s + thanks();
 }
 
 QString rejectText(const QString& reason, const SheetContext& ctx)
@@ -52,13 +52,14 @@ QString rejectText(const QString& reason, const SheetContext& ctx)
         return start + u" không thuộc phạm vi tiếp nhận của Trung tâm."_s + thanks();
     if (reason == u"insufficient"_s)
         return start +
-               u" chưa đủ thông tin để chuyển xử lý. Xin gửi lại kèm địa điểm và hình ảnh."_s +
+               u" chưa đủ thông tin để chuyển xử lý. Kính mong Quý Ông/Bà gửi lại kèm địa điểm và "
+               u"hình ảnh."_s +
                thanks();
     if (reason == u"unsuitable"_s)
         return start + u" có nội dung không phù hợp nên không được tiếp nhận."_s + thanks();
     if (reason == u"complaint"_s)
-        return start + u" là khiếu nại, tố cáo. Xin gửi Ban Tiếp công dân thành phố để được giải "
-                       u"quyết theo luật."_s + thanks();
+        return start + u" là khiếu nại, tố cáo. Kính mời Quý Ông/Bà gửi Ban Tiếp công dân thành "
+                       u"phố để được giải quyết theo luật."_s + thanks();
     if (reason == u"duplicate"_s)
         return start + u" trùng với phản ánh đang được xử lý."_s + thanks();
     return start + u" không được tiếp nhận vì: "_s;

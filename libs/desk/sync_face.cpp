@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desk/sync_face.h"
 
+#include <algorithm>
+
 #include <QDir>
 #include <QFileInfo>
 
 #include "desk/actions.h"
+#include "desk/field_words.h"
 #include "desk/time_words.h"
 #include "desk/translate.h"
 #include "desk/words.h"
@@ -31,25 +34,16 @@ QString titleOfCase(DeskCore& core, const Uuid& id)
     return text ? text->title : QString();
 }
 
-// What a person typed, one line a field; codes stay codes' labels.
+// What a person typed, one line a field; codes as their labels.
 QString typedText(const Operation& op, const Directory& directory)
 {
     QStringList lines;
     for (auto it = op.args.cbegin(); it != op.args.cend(); ++it) {
-        if (it.key() == u"mid"_s || it.key() == u"files"_s)
+        if (it.key() == u"mid"_s || it.key() == u"files"_s
+            || it.key() == u"attachments"_s)
             continue;
-        QString value = it.value().typeId() == QMetaType::QStringList
-                || it.value().typeId() == QMetaType::QVariantList
-            ? it.value().toStringList().join(u", "_s) : it.value().toString();
-        if (it.key() == u"agency"_s || it.key() == u"proposed"_s) {
-            if (const Agency* agency = directory.agency(value))
-                value = agency->name;
-        } else if (it.value().typeId() == QMetaType::LongLong) {
-            value = words::dateText(it.value().toLongLong()) + u' '
-                + words::timeText(it.value().toLongLong());
-        } else if (it.key() != u"text"_s) {
-            value = words::choiceLabel(value);
-        }
+        const QString value = fieldValue(directory, op.action, it.key(), it.value(),
+                                         op.args.value(u"category"_s).toString());
         if (!value.isEmpty())
             lines.append(words::fieldLabel(it.key()) + u": "_s + value);
     }
@@ -94,15 +88,52 @@ bool OutboxModel::withdraw(const QString& mid)
     if (row < 0 || !value(row, "canWithdraw").toBool())
         return false;
     m_services.engine.withdraw(Uuid::fromString(mid), [](const Result<void>&) {});
+    m_services.engine.setSetting(baseKey(Uuid::fromString(mid)), {});
     return true;
 }
 
 AttentionModel::AttentionModel(Services& services, QObject* parent)
     : RecordModel({"mid", "caseId", "caseCode", "title", "actionLabel", "reason", "detail",
-                   "atText", "kind"},
+                   "atText", "kind", "canCompare"},
                   parent),
       m_services(services)
-{}
+{
+    // Whether something differs is known once the case is here.
+    connect(&services.core, &DeskCore::caseArrived, this, [this](const QUuid& id, bool found) {
+        const auto ofCase = [&id](const OutboxEntry& e) { return e.op.caseId == id; };
+        if (found && std::any_of(m_entries.cbegin(), m_entries.cend(), ofCase))
+            retranslate();
+    });
+    connect(&services.core, &DeskCore::changed, this, [this] {
+        if (!m_entries.isEmpty())
+            retranslate();
+    });
+}
+
+void AttentionModel::retranslate()
+{
+    setEntries(QList<OutboxEntry>(m_entries));
+    if (m_open)
+        m_open->retranslate();
+}
+
+bool AttentionModel::differs(const OutboxEntry& entry)
+{
+    (void)m_services.core.wholeCase(entry.op.caseId);  // asks for it when it is not here
+    const CasePtr now = m_services.core.confirmedCase(entry.op.caseId);
+    return now && !conflictsOf(*now, entry.op).isEmpty();
+}
+
+ConflictModel* AttentionModel::compare(const QString& mid)
+{
+    const OutboxEntry* entry = find(mid);
+    if (!entry || !m_actions || !differs(*entry))
+        return nullptr;
+    if (m_open)
+        m_open->close();
+    m_open = new ConflictModel(m_services, m_actions->commands(), *entry, this);
+    return m_open;
+}
 
 void AttentionModel::setEntries(const QList<OutboxEntry>& entries)
 {
@@ -123,7 +154,7 @@ void AttentionModel::setEntries(const QList<OutboxEntry>& entries)
                         op.caseId.toString(QUuid::WithoutBraces), codeOfCase(core, op.caseId),
                         titleOfCase(core, op.caseId), words::actionLabel(op.action),
                         words::sentence(entry.result.error), typedText(op, core.directory()),
-                        words::whenText(op.atMs, core.nowMs()), kind});
+                        words::whenText(op.atMs, core.nowMs()), kind, differs(entry)});
     }
     setRecords(records);
 }
@@ -140,8 +171,10 @@ const OutboxEntry* AttentionModel::find(const QString& mid) const
 
 void AttentionModel::discard(const QString& mid)
 {
-    if (find(mid))
-        m_services.engine.dismiss(Uuid::fromString(mid), [](const Result<void>&) {});
+    if (!find(mid))
+        return;
+    m_services.engine.dismiss(Uuid::fromString(mid), [](const Result<void>&) {});
+    m_services.engine.setSetting(baseKey(Uuid::fromString(mid)), {});
 }
 
 QString AttentionModel::textOf(const QString& mid) const

@@ -2,7 +2,10 @@
 // How this desk stands to the server, what is not sent yet and what the server refused. GUI thread.
 #pragma once
 
+#include <QPointer>
+
 #include "desk/commands.h"
+#include "desk/conflict_model.h"
 #include "desk/record_model.h"
 
 namespace kydai::desk {
@@ -36,13 +39,18 @@ public:
     Q_INVOKABLE void discard(const QString& mid);
     Q_INVOKABLE QString textOf(const QString& mid) const;
     Q_INVOKABLE kydai::desk::ActionSheet* again(const QString& mid);
-    void retranslate() { setEntries(QList<OutboxEntry>(m_entries)); }
+    // Both values side by side; null when nothing differs (then the reason is all there is).
+    Q_INVOKABLE kydai::desk::ConflictModel* compare(const QString& mid);
+    void retranslate();
 
 private:
     const OutboxEntry* find(const QString& mid) const;
 
+    bool differs(const OutboxEntry& entry);
+
     Services& m_services;
     DeskActions* m_actions = nullptr;
+    QPointer<ConflictModel> m_open;
     QList<OutboxEntry> m_entries;
 };
 

@@ -55,14 +55,28 @@ struct LoginCheck {
     qint64 lockedUntilMs = 0;
 };
 
+// A file chosen on this desk. It lies in a folder of the profile, under its sha256.
 struct Upload {
-    enum class State : quint8 { Waiting = 0, Done = 1, Failed = 2 };
-    QString sha256;           // hex, the key
-    QString path;             // the copy made for sending
-    QString mime, name, author;
-    Uuid caseId;
-    qint64 bytes = 0, offset = 0;
+    enum class State : quint8 { Waiting = 0, Done = 1, Refused = 2 };
+    QString sha256;           // lower-case hex, the key
+    QString name, mime, author;
+    Uuid caseId;              // null when none
+    qint64 bytes = 0;
     State state = State::Waiting;
+    int width = 0, height = 0;  // of a picture, once the server has measured it
+    qint64 addedMs = 0, changedMs = 0;
+    Error error{ErrorCode::None, {}, {}};  // of Refused
 };
+
+// What became of a file, for whoever shows it.
+struct UploadNews {
+    Upload upload;
+    qint64 sentBytes = 0;
+    bool gone = false;        // no longer kept here; only upload.sha256 is set
+};
+
+// The sha256 of every file that an operation's arguments name, each once: lists of {sha256, ...}
+// ("files") and lists of sha256 ("attachments").
+QStringList filesNamedBy(const QVariantMap& args);
 
 }  // namespace kydai

@@ -22,6 +22,8 @@ public:
     static constexpr qint64 kKeepSentMs = 24LL * 3600 * 1000;
     static constexpr int kMaxPending = 20000;       // add beyond it: TooLarge
     static constexpr int kMaxDraftBytes = 64 * 1024;
+    static constexpr int kMaxUploads = 500;         // files kept; saveUpload beyond it: TooLarge
+    static constexpr qint64 kMaxUploadBytes = 2LL << 30;  // of all of them
     static constexpr int kMaxTries = 5;             // of unlock, then kLockMs
     static constexpr qint64 kLockMs = 5LL * 60 * 1000;
 
@@ -78,9 +80,14 @@ public:
     Result<void> removeDraft(const QString& key, const QString& author);
     Result<void> setSetting(const QString& key, const QByteArray& value);  // null removes
     Result<QByteArray> setting(const QString& key) const;                  // null when absent
-    Result<void> saveUpload(const Upload& upload);  // by sha256
-    Result<QList<Upload>> uploads() const;          // in order of first saving
+    // By sha256. TooLarge (params "uploads" or "upload_bytes", the bound) when no more fit.
+    Result<void> saveUpload(const Upload& upload);
+    Result<void> recordUpload(const Upload& upload);  // what became of one that is there
+    Result<QList<Upload>> uploads() const;            // in order of first saving
     Result<void> removeUpload(const QString& sha256);
+    Result<void> reopenUploads();                     // Done -> Waiting
+    // Added before and named by no outbox row (of any state) and no draft.
+    Result<QStringList> unusedUploads(qint64 beforeMs) const;
 
     // --- signing in without the server ---------------------------------------------------------
     Result<void> saveLogin(const LoginCheck& check);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Attention, drafts, settings and uploads of work.db.
+// Attention, drafts and settings of work.db.
 #include "deskdb/work_db.h"
 #include "deskdb/work_rows.h"
 
@@ -180,47 +180,6 @@ Result<Uuid> WorkDb::device(qint64 nowMs, Random& random)
     if (const Result<void> kept = setSetting(key, made.toRfc4122()); !kept)
         return pass(kept.error());
     return made;
-}
-
-Result<void> WorkDb::saveUpload(const Upload& upload)
-{
-    return write(Kind::Bookkeeping, [&] {
-        return runWith(m_db,
-            "INSERT INTO upload(sha256, path, mime, name, author, case_id, bytes, offset, state)"
-            " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT(sha256) DO UPDATE SET"
-            " path=excluded.path, mime=excluded.mime, name=excluded.name, author=excluded.author,"
-            " case_id=excluded.case_id, bytes=excluded.bytes, offset=excluded.offset,"
-            " state=excluded.state",
-            notNull(upload.sha256), notNull(upload.path), notNull(upload.mime),
-            notNull(upload.name), notNull(upload.author), idOrNull(upload.caseId), upload.bytes,
-            upload.offset, int(upload.state));
-    });
-}
-
-Result<QList<Upload>> WorkDb::uploads() const
-{
-    Result<Statement> statement = m_db.prepare("SELECT * FROM upload ORDER BY rowid");
-    if (!statement)
-        return pass(statement.error());
-    return readRows<Upload>(*statement, [](const Statement& row) -> Result<Upload> {
-        Upload upload;
-        upload.sha256 = row.toText(0);
-        upload.path = row.toText(1);
-        upload.mime = row.toText(2);
-        upload.name = row.toText(3);
-        upload.author = row.toText(4);
-        upload.caseId = row.toUuid(5);
-        upload.bytes = row.toInt(6);
-        upload.offset = row.toInt(7);
-        upload.state = Upload::State(qBound(qint64(0), row.toInt(8), qint64(2)));
-        return upload;
-    });
-}
-
-Result<void> WorkDb::removeUpload(const QString& sha256)
-{
-    return write(Kind::Bookkeeping,
-        [&] { return runWith(m_db, "DELETE FROM upload WHERE sha256=?1", notNull(sha256)); });
 }
 
 Result<void> WorkDb::forgetCase(const Uuid& caseId)

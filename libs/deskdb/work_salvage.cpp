@@ -159,8 +159,12 @@ Result<void> copyTable(const Db& from, const Db& to, const WorkTable& table, Cop
 
 Result<void> copyAll(const Db& from, const Db& to, Copied& copied)
 {
+    // A header that cannot be read: every table is tried as it is now.
+    const int version = from.userVersion().value_or(std::numeric_limits<int>::max());
     return inTransaction(to, [&]() -> Result<void> {
         for (const WorkTable& table : kWorkTables) {
+            if (version < table.since)
+                continue;
             if (Result<void> done = copyTable(from, to, table, copied); !done)
                 return done;
         }
@@ -182,7 +186,12 @@ Result<Db> openSource(const QString& path)
 
 Result<void> checkRows(const Db& db)
 {
+    const Result<int> version = db.userVersion();
+    if (!version)
+        return pass(version.error());
     for (const WorkTable& table : kWorkTables) {
+        if (*version < table.since)
+            continue;
         Result<Statement> row = db.prepare(QByteArray("SELECT * FROM ") + table.name);
         if (!row)
             return pass(row.error());

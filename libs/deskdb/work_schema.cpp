@@ -33,7 +33,17 @@ CREATE TABLE upload(
     state INTEGER NOT NULL) STRICT;
 )";
 
-const Migration kSteps[] = {{1, kFirst}};
+// The first upload table was never written to; this one remembers what the server said.
+constexpr const char* kUploads = R"(
+DROP TABLE upload;
+CREATE TABLE upload(
+    sha256 TEXT NOT NULL UNIQUE, name TEXT NOT NULL, mime TEXT NOT NULL, author TEXT NOT NULL,
+    case_id BLOB, bytes INTEGER NOT NULL, state INTEGER NOT NULL, width INTEGER NOT NULL,
+    height INTEGER NOT NULL, added_ms INTEGER NOT NULL, changed_ms INTEGER NOT NULL,
+    code INTEGER NOT NULL, params TEXT NOT NULL, detail TEXT NOT NULL) STRICT;
+)";
+
+const Migration kSteps[] = {{1, kFirst}, {2, kUploads}};
 
 }  // namespace
 

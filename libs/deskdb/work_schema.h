@@ -13,10 +13,11 @@ struct WorkTable {
     const char* name;
     int columns;
     bool checked;  // its rows carry a crc (see rowIsWhole)
+    int since = 1; // schema version that made it as it is: an older file has nothing to give
 };
 inline constexpr WorkTable kWorkTables[] = {
     {"outbox", 9, true}, {"draft", 6, true}, {"attention", 8, false}, {"setting", 2, false},
-    {"login", 8, false}, {"upload", 9, false},
+    {"login", 8, false}, {"upload", 14, false, 2},
 };
 
 Result<void> prepareWork(const Db& db);

@@ -120,10 +120,8 @@ void ApiRoutes::login(const ExchangePointer& exchange)
                 refuse(exchange, ErrorCode::WrongPassword);
                 return;
             }
-            m_context.authority.ask<Login>(
-                [user, password, device, address = exchange->head().address](Authority& authority) {
-                    return authority.accounts().login(user, password, device, address);
-                },
+            LoginDesk(m_context.authority, m_context.passwords).login(
+                {user, password, exchange->head().address, device},
                 [exchange](const Result<Login>& login) {
                     if (!login) {
                         exchange->respond(errorResponse(login.error()));
@@ -263,7 +261,7 @@ void ApiRoutes::keepUpload(const ExchangePointer& exchange, const std::shared_pt
         refuse(exchange, ErrorCode::Missing, {u"A file"_s});
         return;
     }
-    upload->keep(user, m_context.clock.nowMs(),
+    upload->keep(Upload::Accept::PicturesAndPdf, user, m_context.clock.nowMs(),
                  [this, exchange](const Result<QList<BlobRecord>>& blobs) {
                      if (!blobs) {
                          exchange->respond(errorResponse(blobs.error()));
@@ -350,7 +348,10 @@ void ApiRoutes::sendBlob(const ExchangePointer& exchange, const BlobRecord& blob
                    {"Accept-Ranges", "bytes"},
                    {"Cache-Control", "private, no-cache"},
                    {"Content-Security-Policy", "default-src 'none'; sandbox"},
-                   {"Content-Disposition", "inline"}};
+                   // A browser shows no document of ours inside our own origin.
+                   {"Content-Disposition",
+                    blob.mime == QLatin1String(kPdfMime) ? "attachment; filename=\"document.pdf\""
+                                                         : "inline"}};
     if (head.header("if-none-match") == etag) {
         out.status = 304;
         exchange->respond(std::move(out));

@@ -8,6 +8,7 @@
 #include "edge/authoritythread.h"
 #include "edge/http.h"
 #include "edge/httphost.h"
+#include "edge/logindesk.h"
 #include "edge/worker.h"
 
 namespace kydai::edge {
@@ -46,6 +47,7 @@ struct EdgeContext {
     AuthorityThread& authority;
     ReaderThread& reader;
     Worker& blobs;
+    Worker& passwords;
     Admission& admission;
     EdgeCounters& counters;
     ApiKeys& keys;

@@ -89,6 +89,7 @@ QByteArray metricsText(const EdgeContext& context, const SyncHost& sync)
                       c.answers.value(status));
     text.gauge("authority_waiting", static_cast<qint64>(context.authority.waiting()));
     text.gauge("reader_waiting", static_cast<qint64>(context.reader.waiting()));
+    text.gauge("logins_waiting", static_cast<qint64>(context.passwords.waiting()));
     text.gauge("blob_waiting", static_cast<qint64>(context.blobs.waiting()));
     authorityFigures(text, context.authority.counters());
     sessionFigures(text, sync);

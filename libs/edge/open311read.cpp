@@ -21,7 +21,7 @@ Result<Case> readCase(const LedgerReader& reader, const Uuid& id)
     const auto body = reader.caseBody(id);
     if (!body)
         return tl::unexpected(body.error());
-    return protocol::decodeCase(body->body);
+    return protocol::decodeWhole(body->body);
 }
 
 struct Found {
@@ -105,6 +105,26 @@ Result<QJsonArray> readRequests(const LedgerReader& reader, const Directory& dir
         if (reports->size() < kScanStep)
             break;
         step.offset += kScanStep;
+    }
+    return out;
+}
+
+Result<RequestsRead> withUnread(const LedgerReader& reader, const QJsonArray& records,
+                                const QString& keyName, qint64 nowMs)
+{
+    RequestsRead out{records, {}};
+    if (keyName.isEmpty())
+        return out;
+    for (const QJsonValue& record : records) {
+        const QString code = record.toObject().value(u"service_request_id"_s).toString();
+        const auto unread = reader.hasUnread(code, nowMs);
+        if (!unread)
+            return tl::unexpected(unread.error());
+        if (!*unread)
+            continue;
+        const auto report = reader.report(code);
+        if (report && report->apiKey == keyName)  // others read what is public, not their mail
+            out.unread.append(code);
     }
     return out;
 }

@@ -17,4 +17,13 @@ Result<QJsonObject> readOneRequest(const LedgerReader& reader, const Directory& 
 Result<QJsonArray> readRequests(const LedgerReader& reader, const Directory& directory,
                                 const intake::RequestQuery& query, const QString& keyName);
 
+// Records with what the poster reads in them for the first time.
+struct RequestsRead {
+    QJsonArray records;
+    QStringList unread;  // codes of reports whose messages become delivered by this answer
+};
+// Of records read with this key: messages that had left by nowMs and that nobody read yet.
+Result<RequestsRead> withUnread(const LedgerReader& reader, const QJsonArray& records,
+                                const QString& keyName, qint64 nowMs);
+
 }  // namespace kydai::edge

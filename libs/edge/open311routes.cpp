@@ -226,7 +226,7 @@ void Open311Routes::keepFiles(const CallPointer& call, std::function<void(QList<
         return;
     }
     call->upload->keep(
-        u"citizen"_s, m_context.clock.nowMs(),
+        Upload::Accept::Pictures, u"citizen"_s, m_context.clock.nowMs(),
         [this, call, then = std::move(then)](const Result<QList<BlobRecord>>& blobs) {
             if (!blobs) {
                 call->refuse(blobs.error());
@@ -303,31 +303,52 @@ void Open311Routes::list(const CallPointer& call)
         call->refuse(query.error());
         return;
     }
-    m_context.reader.ask<QJsonArray>(
-        [directory = m_context.directory, query = *query, key = call->keyName](
-            const LedgerReader& reader) { return readRequests(reader, *directory, query, key); },
-        [call](const Result<QJsonArray>& records) {
-            if (records)
-                call->answer(200, intake::requestList(*records));
+    m_context.reader.ask<RequestsRead>(
+        [directory = m_context.directory, query = *query, key = call->keyName,
+         now = m_context.clock.nowMs()](const LedgerReader& reader) -> Result<RequestsRead> {
+            const auto records = readRequests(reader, *directory, query, key);
+            return records ? withUnread(reader, *records, key, now)
+                           : tl::unexpected<Error>(records.error());
+        },
+        [this, call](const Result<RequestsRead>& read) {
+            if (read)
+                deliver(call, *read);
             else
-                call->refuse(records.error());
+                call->refuse(read.error());
         });
 }
 
 void Open311Routes::one(const CallPointer& call, const QString& code)
 {
-    m_context.reader.ask<QJsonObject>(
-        [directory = m_context.directory, code, key = call->keyName](const LedgerReader& reader) {
-            return readOneRequest(reader, *directory, code, key);
+    m_context.reader.ask<RequestsRead>(
+        [directory = m_context.directory, code, key = call->keyName,
+         now = m_context.clock.nowMs()](const LedgerReader& reader) -> Result<RequestsRead> {
+            const auto record = readOneRequest(reader, *directory, code, key);
+            return record ? withUnread(reader, {*record}, key, now)
+                          : tl::unexpected<Error>(record.error());
         },
-        [call](const Result<QJsonObject>& record) {
-            if (record)
-                call->answer(200, intake::requestList({*record}));
-            else if (record.error().code == ErrorCode::Unknown)
+        [this, call](const Result<RequestsRead>& read) {
+            if (read)
+                deliver(call, *read);
+            else if (read.error().code == ErrorCode::Unknown)
                 call->refuse(404, u"service_request_id is not known"_s);
             else
-                call->refuse(record.error());
+                call->refuse(read.error());
         });
+}
+
+// Answers, and what the posting app reads here has reached the citizen's channel. Should the note of
+// it be lost, the next reading makes it good.
+void Open311Routes::deliver(const CallPointer& call, const RequestsRead& read)
+{
+    call->answer(200, intake::requestList(read.records));
+    if (read.unread.isEmpty())
+        return;
+    m_context.authority.ask<void>(
+        [codes = read.unread, now = m_context.clock.nowMs()](Authority& authority) {
+            return authority.markRead(codes, now);
+        },
+        [](const Result<void>&) {});
 }
 
 void Open311Routes::act(const CallPointer& call, const QString& code, Action action)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "edge/context.h"
+#include "edge/open311read.h"
 #include "intake/citizenact.h"
 #include "intake/open311query.h"
 
@@ -31,6 +32,7 @@ private:
     void submitReport(const CallPointer& call, ReportCommand command);
     void list(const CallPointer& call);
     void one(const CallPointer& call, const QString& code);
+    void deliver(const CallPointer& call, const RequestsRead& read);
     void act(const CallPointer& call, const QString& code, Action action);
     void submitAct(const CallPointer& call, CitizenCommand command);
 

@@ -36,6 +36,7 @@ public:
           admission(config.limits),
           reader(l),
           blobs(l, 1024),
+          passwords(l, kMaxLoginsWaiting),
           readHandle(std::move(store.reader)),
           feed(feedOf(*store.ledger)),
           keySetting(
@@ -47,6 +48,7 @@ public:
                   authority,
                   reader,
                   blobs,
+                  passwords,
                   admission,
                   count,
                   keys,
@@ -91,6 +93,7 @@ public:
     Admission admission;
     ReaderThread reader;
     Worker blobs;
+    Worker passwords;
     std::unique_ptr<LedgerReader> readHandle;
     SessionFeed feed;
     QString keySetting;
@@ -153,6 +156,7 @@ EdgeServer::~EdgeServer()
 {
     d->reader.stop();
     d->blobs.stop();
+    d->passwords.stop();
     d->authority.stop();
 }
 
@@ -171,6 +175,7 @@ Result<quint16> EdgeServer::start()
     if (!port)
         return port;
     d->reader.start(std::move(d->readHandle));
+    d->passwords.start();
     d->blobs.start([dir = d->context.dir] { removeUnfinished(dir); });
     d->authority.start([this](const Outcome& outcome) { d->sync.publish(outcome); });
     return port;
@@ -186,6 +191,7 @@ void EdgeServer::stop()
         d->authority.stop();  // commits what it had taken; its verdicts are posted
         d->reader.stop();
         d->blobs.stop();
+        d->passwords.stop();
         d->loop.post([this] {
             const auto open = d->tickets;
             for (SocketTicket* ticket : open) {

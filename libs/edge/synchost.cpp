@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kHousekeepMs = 5000;
+constexpr int kHousekeepMs = 1000;
+constexpr quint64 kDirectoryEvery = 5;
 
 void add(SessionCounters& sum, const SessionCounters& one)
 {
@@ -168,15 +169,27 @@ SessionPorts SyncHost::portsFor(const std::shared_ptr<Connection>& connection)
 void SyncHost::addReads(SessionPorts& ports)
 {
     ReaderThread& reader = m_context.reader;
-    ports.readPage = [&reader](const QStringList& scopes, const QByteArray& afterKey, int maxRows,
-                               qint64 maxBytes, SessionPorts::Done<PageResult> done) {
+    ports.readPage = [&reader](const QStringList& scopes, const WindowCut& cut,
+                               const QByteArray& afterKey, int maxRows, qint64 maxBytes,
+                               SessionPorts::Done<PageResult> done) {
         reader.ask<PageResult>(
-            [=](const LedgerReader& r) { return r.page(scopes, afterKey, maxRows, maxBytes); },
+            [=](const LedgerReader& r) {
+                return r.page(scopes, cut, afterKey, maxRows, maxBytes);
+            },
             std::move(done));
     };
-    ports.countRows = [&reader](const QStringList& scopes, SessionPorts::Done<qint64> done) {
-        reader.ask<qint64>([=](const LedgerReader& r) { return r.countRows(scopes); },
+    ports.countRows = [&reader](const QStringList& scopes, const WindowCut& cut,
+                                SessionPorts::Done<qint64> done) {
+        reader.ask<qint64>([=](const LedgerReader& r) { return r.countRows(scopes, cut); },
                            std::move(done));
+    };
+    ports.timeOfSeq = [&reader](qint64 seq, SessionPorts::Done<qint64> done) {
+        reader.ask<qint64>([=](const LedgerReader& r) { return r.timeOfSeq(seq); },
+                           std::move(done));
+    };
+    ports.readAged = [&reader](const AgedQuery& query, SessionPorts::Done<QList<CaseBody>> done) {
+        reader.ask<QList<CaseBody>>([=](const LedgerReader& r) { return r.aged(query); },
+                                    std::move(done));
     };
     ports.readChanges = [&reader](qint64 after, int limit,
                                   SessionPorts::Done<QList<ChangeRecord>> done) {
@@ -192,10 +205,17 @@ void SyncHost::addReads(SessionPorts& ports)
         reader.ask<QList<Event>>(
             [=](const LedgerReader& r) { return r.eventsOf(id, before, limit); }, std::move(done));
     };
-    ports.search = [&reader](const QStringList& scopes, const QString& text, int limit,
-                             SessionPorts::Done<QList<Uuid>> done) {
-        reader.ask<QList<Uuid>>(
-            [=](const LedgerReader& r) { return r.search(scopes, text, limit); }, std::move(done));
+    ports.find = [&reader](const FindQuery& query, SessionPorts::Done<FindResult> done) {
+        reader.ask<FindResult>([=](const LedgerReader& r) { return r.find(query); },
+                               std::move(done));
+    };
+    ports.caseIdOf = [&reader](const QString& code, SessionPorts::Done<Uuid> done) {
+        reader.ask<Uuid>([=](const LedgerReader& r) { return r.caseIdOf(code); }, std::move(done));
+    };
+    ports.readOutgoing = [&reader](const Uuid& id,
+                                   SessionPorts::Done<QList<OutgoingMessage>> done) {
+        reader.ask<QList<OutgoingMessage>>([=](const LedgerReader& r) { return r.outgoingOf(id); },
+                                           std::move(done));
     };
 }
 
@@ -218,24 +238,34 @@ void SyncHost::directoryChanged()
 }
 
 // Heartbeats that ran out, and accounts that changed: an account that lost its roles is cut off
-// within these seconds.
+// within this second.
 void SyncHost::housekeep()
 {
-    using Seen = QPair<quint64, Directory>;
+    struct Seen {
+        quint64 revision = 0;
+        std::optional<Directory> directory;
+    };
     m_presence.expire(m_context.clock.nowMs());
+    const bool look = m_housekeeping++ % kDirectoryEvery == 0;
     m_context.authority.ask<Seen>(
-        [](Authority& authority) -> Result<Seen> {
-            return Seen(authority.accounts().revision(), authority.directory());
+        [look](Authority& authority) -> Result<Seen> {
+            const bool outside = authority.noticeOutside();
+            if (outside)
+                authority.refreshUserNames();
+            Seen seen{authority.accounts().revision(), {}};
+            if (outside || look)
+                seen.directory = authority.directory();
+            return seen;
         },
         [this](const Result<Seen>& seen) {
             if (!seen)
                 return;
-            if (std::exchange(m_accountsRevision, seen->first) != seen->first) {
+            if (std::exchange(m_accountsRevision, seen->revision) != seen->revision) {
                 for (const auto& [id, entry] : m_sessions)
                     entry->session->recheck();
             }
-            if (!(seen->second == *m_context.directory)) {
-                m_context.directory = std::make_shared<const Directory>(seen->second);
+            if (seen->directory && !(*seen->directory == *m_context.directory)) {
+                m_context.directory = std::make_shared<const Directory>(*seen->directory);
                 directoryChanged();
             }
         });

@@ -45,6 +45,7 @@ private:
     SessionCounters m_ended;
     quint64 m_nextId = 1;
     quint64 m_accountsRevision = 0;
+    quint64 m_housekeeping = 0;  // rounds
     Scheduler::Ticket m_timer = 0;
 };
 

@@ -2,6 +2,7 @@
 #include "edge/upload.h"
 
 #include "intake/metadata.h"
+#include "intake/sniff.h"
 
 namespace kydai::edge {
 
@@ -9,12 +10,29 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+Result<BlobRecord> finished(BlobWriter& writer, BlobRecord record)
+{
+    const auto sha256 = writer.finish();
+    if (!sha256)
+        return tl::unexpected(sha256.error());
+    record.sha256 = *sha256;
+    return record;
+}
+
 // On the blob thread.
-Result<BlobRecord> keepOne(BlobWriter& writer, const QString& dir, const QString& name)
+Result<BlobRecord> keepOne(BlobWriter& writer, const QString& dir, const QString& name,
+                           Upload::Accept accept)
 {
     const auto bytes = writer.readBack();
     if (!bytes)
         return tl::unexpected(bytes.error());
+    if (accept == Upload::Accept::PicturesAndPdf && intake::isPdf(*bytes)) {
+        BlobRecord document;
+        document.name = name;
+        document.mime = QString::fromLatin1(kPdfMime);
+        document.bytes = writer.bytes();
+        return finished(writer, document);
+    }
     const auto clean = intake::withoutMetadata(*bytes);
     if (!clean)
         return tl::unexpected(clean.error());
@@ -33,11 +51,7 @@ Result<BlobRecord> keepOne(BlobWriter& writer, const QString& dir, const QString
             return tl::unexpected(stripped.error());
         out.stripped = *stripped;
     }
-    const auto sha256 = writer.finish();
-    if (!sha256)
-        return tl::unexpected(sha256.error());
-    out.sha256 = *sha256;
-    return out;
+    return finished(writer, out);
 }
 
 }  // namespace
@@ -158,7 +172,7 @@ void Upload::readRaw(const ExchangePointer& exchange, qint64 limit, const QStrin
         done);
 }
 
-void Upload::keep(const QString& by, qint64 nowMs,
+void Upload::keep(Accept accept, const QString& by, qint64 nowMs,
                   std::function<void(Result<QList<BlobRecord>>)> done)
 {
     std::vector<std::pair<std::shared_ptr<BlobWriter>, QString>> work;
@@ -167,10 +181,10 @@ void Upload::keep(const QString& by, qint64 nowMs,
             work.emplace_back(file.writer, file.name);
     }
     m_blobs.ask<QList<BlobRecord>>(
-        [self = shared_from_this(), work, by, nowMs]() -> Result<QList<BlobRecord>> {
+        [self = shared_from_this(), work, accept, by, nowMs]() -> Result<QList<BlobRecord>> {
             QList<BlobRecord> out;
             for (const auto& [writer, name] : work) {
-                auto record = keepOne(*writer, self->m_dir, name);
+                auto record = keepOne(*writer, self->m_dir, name, accept);
                 if (!record)
                     return tl::unexpected(record.error());
                 record->by = by;

@@ -11,6 +11,8 @@
 
 namespace kydai::edge {
 
+inline constexpr const char* kPdfMime = "application/pdf";
+
 // What a body with files came to. The files are not in the store before keep().
 class Upload : public std::enable_shared_from_this<Upload>
 {
@@ -27,9 +29,13 @@ public:
     const intake::Form& form() const { return m_form; }
     int files() const;   // those with content
 
-    // Checks each picture, makes its copy without metadata, puts both in their places. Unsupported,
-    // BadInput(image), TooLarge, DiskFull, Io. `by`: user code or "citizen".
-    void keep(const QString& by, qint64 nowMs, std::function<void(Result<QList<BlobRecord>>)> done);
+    // What may be kept: citizens send pictures, an account also letters as PDF. These stay as they
+    // were sent, with whatever their authors' programs wrote into them.
+    enum class Accept { Pictures, PicturesAndPdf };
+    // Checks each file, makes a picture's copy without metadata, puts both in their places.
+    // Unsupported, BadInput(image), TooLarge, DiskFull, Io. `by`: user code or "citizen".
+    void keep(Accept accept, const QString& by, qint64 nowMs,
+              std::function<void(Result<QList<BlobRecord>>)> done);
 
 private:
     class Sink;

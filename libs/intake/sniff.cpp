@@ -98,6 +98,16 @@ const char* mimeOf(ImageKind kind)
     return "application/octet-stream";
 }
 
+bool isPdf(QByteArrayView bytes)
+{
+    if (!bytes.startsWith("%PDF-1.") && !bytes.startsWith("%PDF-2."))
+        return false;
+    // Its end mark: writers put blanks or a signature's padding behind it.
+    constexpr qsizetype kTail = 2048;
+    const qsizetype tail = bytes.size() < kTail ? bytes.size() : kTail;
+    return bytes.last(tail).lastIndexOf("%%EOF") >= 0;
+}
+
 Result<ImageInfo> sniffImage(QByteArrayView bytes)
 {
     if (bytes.startsWith("\xFF\xD8\xFF"))

@@ -21,6 +21,9 @@ struct ImageInfo {
 
 const char* mimeOf(ImageKind kind);
 
+// A whole PDF by its first and its last bytes; nothing in it is read.
+bool isPdf(QByteArrayView bytes);
+
 // Unsupported(type) when it is none of the three, BadInput(image) when its header is broken,
 // TooLarge(image) when the sides are beyond the bounds.
 Result<ImageInfo> sniffImage(QByteArrayView bytes);

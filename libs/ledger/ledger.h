@@ -24,28 +24,43 @@ public:
     // Unknown (params kind, id) when there is none.
     virtual Result<CaseBody> caseBody(const Uuid& id) const = 0;
     virtual Result<Uuid> caseIdOf(const QString& code) const = 0;  // a case's or a report's code
-    // Rows that carry one of the scopes, newest id first, after the row `afterKey` named.
-    virtual Result<PageResult> page(const QStringList& scopes, const QByteArray& afterKey,
-                                    int maxRows, qint64 maxBytes) const = 0;
-    virtual Result<qint64> countRows(const QStringList& scopes) const = 0;
+    // Rows of the window that carry one of the scopes, newest id first, after the row `afterKey`
+    // named.
+    virtual Result<PageResult> page(const QStringList& scopes, const WindowCut& cut,
+                                    const QByteArray& afterKey, int maxRows,
+                                    qint64 maxBytes) const = 0;
+    virtual Result<qint64> countRows(const QStringList& scopes, const WindowCut& cut) const = 0;
+    // By (touched, id); bodies are index rows.
+    virtual Result<QList<CaseBody>> aged(const AgedQuery& query) const = 0;
+    // Looks at a bounded number of rows a call: fewer rows than asked may come with a `next`.
+    virtual Result<FindResult> find(const FindQuery& query) const = 0;
+    // When the event at or before seq was; 0 = there is none.
+    virtual Result<qint64> timeOfSeq(qint64 seq) const = 0;
     // Changes with seq > after, oldest first, at most limit.
     virtual Result<QList<ChangeRecord>> changesAfter(qint64 after, int limit) const = 0;
     // Events of a case with seq < before (0 = all), newest first.
     virtual Result<QList<Event>> eventsOf(const Uuid& caseId, qint64 before, int limit) const = 0;
-    // Ids whose code, title, address or texts hold all the folded words; newest first.
-    virtual Result<QList<Uuid>> search(const QStringList& scopes, const QString& text,
-                                       int limit) const = 0;
 
     virtual Result<ReportRecord> report(const QString& code) const = 0;
     virtual Result<QList<ReportRecord>> reports(const ReportQuery& query) const = 0;
     virtual Result<BlobRecord> blob(const QString& sha256) const = 0;  // also by a stripped copy's
     virtual Result<QList<Uuid>> casesWithBlob(const QString& sha256) const = 0;
     virtual Result<QString> setting(const QString& key) const = 0;  // empty when not set
+    // Messages to the citizens of a case, oldest first, at most 200.
+    virtual Result<QList<OutgoingMessage>> outgoingOf(const Uuid& caseId) const = 0;
+    // Has a message to this report left that nobody read yet?
+    virtual Result<bool> hasUnread(const QString& reportCode, qint64 nowMs) const = 0;
+    // The row as it was before an act that may still be undone; optional: none = there is none.
+    virtual Result<std::optional<UndoRecord>> undo(const Uuid& caseId) const = 0;
 };
 
 class Ledger : public LedgerReader
 {
 public:
+    // True once after another process committed to this store (an account was added beside the
+    // running server): what was read before may be stale.
+    virtual bool changedOutside() = 0;
+
     // One write transaction; a command inside it runs between savepoint and release, so that a
     // refused one leaves nothing behind.
     virtual Result<void> begin() = 0;
@@ -68,12 +83,15 @@ public:
     virtual Result<void> putContact(const QString& reportCode, const Uuid& caseId,
                                     const Contact& contact) = 0;
     virtual Result<void> eraseContacts(const Uuid& caseId) = 0;
+    virtual Result<void> optimiseSearch() = 0;  // after erasing: old words leave the index too
     virtual Result<void> eraseEventArgs(const Uuid& caseId) = 0;  // the chain stays whole
     virtual Result<void> putUndo(const UndoRecord& undo) = 0;     // one per case, the newest
     virtual Result<void> dropUndo(const Uuid& caseId) = 0;
     virtual Result<void> putOutgoing(const OutgoingMessage& message) = 0;
     virtual Result<void> dropOutgoing(const Uuid& mid) = 0;       // the act was undone
     virtual Result<void> sentOutgoing(qint64 id) = 0;
+    // The posting key reads this report: what had left by now is delivered.
+    virtual Result<void> markRead(const QString& reportCode, qint64 nowMs) = 0;
     virtual Result<void> trimChanges(qint64 throughSeq) = 0;      // raises the floor
     virtual Result<void> putUser(const UserRecord& user) = 0;
     virtual Result<void> putToken(const TokenRecord& token) = 0;
@@ -89,7 +107,6 @@ public:
                                                                  const Uuid& mid) const = 0;
     virtual Result<qint64> seqOfMid(const Uuid& mid) const = 0;  // 0 = not in the event log
     virtual Result<QList<QPair<QString, Contact>>> contacts(const Uuid& caseId) const = 0;
-    virtual Result<std::optional<UndoRecord>> undo(const Uuid& caseId) const = 0;
     virtual Result<QList<Uuid>> dueCases(qint64 nowMs, int limit) const = 0;
     virtual Result<qint64> nextWakeMs() const = 0;               // 0 = none
     virtual Result<QList<OutgoingMessage>> outgoingDue(qint64 nowMs, int limit) const = 0;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ledger/reads.h"
 
-#include "core/vietnamese.h"
+#include <algorithm>
+
 #include "ledger/eventrecord.h"
 #include "ledger/sql.h"
 
@@ -10,13 +11,6 @@ using namespace Qt::StringLiterals;
 namespace kydai {
 
 namespace {
-
-constexpr int kMaxScopes = 4;  // of one account; further ones are not asked for
-
-QString scopeAt(const QStringList& scopes, int i)
-{
-    return i < scopes.size() ? scopes.at(i) : QString();  // NULL equals nothing
-}
 
 ReportRecord reportRow(const Statement& s)
 {
@@ -52,10 +46,12 @@ template <typename Base> Result<CaseBody> Reads<Base>::caseBody(const Uuid& id) 
 {
     CaseBody row;
     const auto read = [&row](const Statement& s) {
-        row = {s.toUuid(0), s.toInt(1), s.toBlob(2)};
+        row = {s.toUuid(0), s.toInt(1), s.toBlob(2), s.toInt(3) != 0, s.toInt(4)};
         return false;
     };
-    if (Result<void> r = readSql(m_db, "SELECT id, seq, body FROM case_row WHERE id=?", read, id); !r)
+    if (Result<void> r = readSql(
+            m_db, "SELECT id, seq, body, final, touched FROM case_row WHERE id=?", read, id);
+        !r)
         return tl::unexpected<Error>(r.error());
     if (row.id.isNull())
         return unknown(u"case"_s, id.toString(QUuid::WithoutBraces));
@@ -77,61 +73,6 @@ template <typename Base> Result<Uuid> Reads<Base>::caseIdOf(const QString& code)
     if (id.isNull())
         return unknown(u"case"_s, code);
     return id;
-}
-
-template <typename Base>
-Result<PageResult> Reads<Base>::page(const QStringList& scopes, const QByteArray& afterKey,
-                                     int maxRows, qint64 maxBytes) const
-{
-    PageResult page;
-    page.final = true;
-    if (scopes.isEmpty())
-        return page;
-    // Newest id first: what is worked on arrives first. The key is immutable, so that rows that
-    // change between two pages are neither lost nor doubled.
-    const QByteArray after = afterKey.isEmpty() ? QByteArray(17, '\xff') : afterKey;
-    qint64 bytes = 0;
-    const auto take = [&](const Statement& s) {
-        const QByteArrayView body = s.blobView(2);
-        if (page.rows.size() >= maxRows || (!page.rows.isEmpty() && bytes + body.size() > maxBytes)) {
-            page.final = false;
-            return false;
-        }
-        bytes += body.size();
-        page.rows.append({s.toUuid(0), s.toInt(1), body.toByteArray()});
-        return true;
-    };
-    const Result<void> r = scopes.size() == 1
-        ? readSql(m_db,
-                  "SELECT c.id, c.seq, c.body FROM case_scope s JOIN case_row c ON c.id=s.id"
-                  " WHERE s.scope=?1 AND s.id<?2 ORDER BY s.id DESC LIMIT ?3",
-                  take, scopes.first(), after, maxRows + 1)
-        : readSql(m_db,
-                  "SELECT c.id, c.seq, c.body FROM (SELECT DISTINCT id FROM case_scope"
-                  " WHERE scope IN (?1,?2,?3,?4) AND id<?5 ORDER BY id DESC LIMIT ?6) s"
-                  " JOIN case_row c ON c.id=s.id ORDER BY s.id DESC",
-                  take, scopeAt(scopes, 0), scopeAt(scopes, 1), scopeAt(scopes, 2),
-                  scopeAt(scopes, 3), after, maxRows + 1);
-    if (!r)
-        return tl::unexpected<Error>(r.error());
-    page.lastKey = page.rows.isEmpty() ? afterKey : page.rows.last().id.toRfc4122();
-    return page;
-}
-
-template <typename Base> Result<qint64> Reads<Base>::countRows(const QStringList& scopes) const
-{
-    qint64 count = 0;
-    for (int i = 0; i < qMin<qsizetype>(kMaxScopes, scopes.size()); ++i) {
-        const auto read = [&count](const Statement& s) {
-            count += s.toInt(0);
-            return false;
-        };
-        if (Result<void> r = readSql(m_db, "SELECT count(*) FROM case_scope WHERE scope=?", read,
-                                     scopes.at(i));
-            !r)
-            return tl::unexpected<Error>(r.error());
-    }
-    return count;
 }
 
 template <typename Base>
@@ -178,35 +119,6 @@ Result<QList<Event>> Reads<Base>::eventsOf(const Uuid& caseId, qint64 before, in
     if (broken.code != ErrorCode::None)
         return tl::unexpected<Error>(broken);
     return events;
-}
-
-template <typename Base>
-Result<QList<Uuid>> Reads<Base>::search(const QStringList& scopes, const QString& text,
-                                        int limit) const
-{
-    QList<Uuid> found;
-    const QStringList words = foldedWords(text).mid(0, 8);
-    if (scopes.isEmpty() || words.isEmpty())
-        return found;
-    const auto read = [&](const Statement& s) {
-        const QString hay = s.toText(1);
-        for (const QString& word : words) {
-            if (!hay.contains(word))
-                return true;
-        }
-        found.append(s.toUuid(0));
-        return found.size() < limit;
-    };
-    // The first word narrows in SQL, the others are looked for in what is left.
-    if (Result<void> r = readSql(m_db,
-                                 "SELECT DISTINCT c.id, c.words FROM case_scope s"
-                                 " JOIN case_row c ON c.id=s.id WHERE s.scope IN (?1,?2,?3,?4)"
-                                 " AND instr(c.words, ?5) > 0 ORDER BY s.id DESC",
-                                 read, scopeAt(scopes, 0), scopeAt(scopes, 1), scopeAt(scopes, 2),
-                                 scopeAt(scopes, 3), words.first());
-        !r)
-        return tl::unexpected<Error>(r.error());
-    return found;
 }
 
 template <typename Base> Result<ReportRecord> Reads<Base>::report(const QString& code) const
@@ -300,6 +212,74 @@ template <typename Base> Result<QString> Reads<Base>::setting(const QString& key
     if (Result<void> r = readSql(m_db, "SELECT value FROM setting WHERE name=?", read, key); !r)
         return tl::unexpected<Error>(r.error());
     return value;
+}
+
+template <typename Base> Result<qint64> Reads<Base>::timeOfSeq(qint64 seq) const
+{
+    qint64 atMs = 0;
+    const auto read = [&atMs](const Statement& s) {
+        if (const Result<ReadRecord> record = decodeRecord(s.blobView(0)))
+            atMs = record->event.atMs;
+        return false;
+    };
+    if (Result<void> r = readSql(
+            m_db, "SELECT record FROM event WHERE seq<=? ORDER BY seq DESC LIMIT 1", read, seq);
+        !r)
+        return tl::unexpected<Error>(r.error());
+    return atMs;
+}
+
+template <typename Base>
+Result<QList<OutgoingMessage>> Reads<Base>::outgoingOf(const Uuid& caseId) const
+{
+    QList<OutgoingMessage> list;
+    const auto read = [&list](const Statement& s) {
+        list.append({s.toInt(0), s.toText(1), s.toUuid(2), s.toUuid(3), s.toText(4), s.toText(5),
+                     s.toInt(6), s.toText(7), s.toText(8), s.toInt(9)});
+        return true;
+    };
+    if (Result<void> r = readSql(m_db,
+                                 "SELECT o.id, o.report, o.case_id, o.mid, o.kind, o.text,"
+                                 " o.not_before, o.channel, r.api_key, o.delivered FROM outgoing o"
+                                 " LEFT JOIN report r ON r.code=o.report WHERE o.case_id=?"
+                                 " ORDER BY o.id DESC LIMIT 200",
+                                 read, caseId);
+        !r)
+        return tl::unexpected<Error>(r.error());
+    std::reverse(list.begin(), list.end());
+    return list;
+}
+
+template <typename Base>
+Result<bool> Reads<Base>::hasUnread(const QString& reportCode, qint64 nowMs) const
+{
+    bool found = false;
+    const auto read = [&found](const Statement&) {
+        found = true;
+        return false;
+    };
+    if (Result<void> r = readSql(m_db,
+                                 "SELECT 1 FROM outgoing WHERE report=? AND delivered=0"
+                                 " AND not_before<=? AND channel IN ('app','web') LIMIT 1",
+                                 read, reportCode, nowMs);
+        !r)
+        return tl::unexpected<Error>(r.error());
+    return found;
+}
+
+template <typename Base>
+Result<std::optional<UndoRecord>> Reads<Base>::undo(const Uuid& caseId) const
+{
+    std::optional<UndoRecord> found;
+    const auto read = [&found](const Statement& s) {
+        found = UndoRecord{s.toUuid(0), s.toUuid(1), s.toText(2), s.toInt(3), s.toBlob(4)};
+        return false;
+    };
+    if (Result<void> r = readSql(
+            m_db, "SELECT case_id, mid, user, at, body FROM undo WHERE case_id=?", read, caseId);
+        !r)
+        return tl::unexpected<Error>(r.error());
+    return found;
 }
 
 template class Reads<LedgerReader>;

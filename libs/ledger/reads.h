@@ -18,18 +18,23 @@ public:
     qint64 floor() const override;
     Result<CaseBody> caseBody(const Uuid& id) const override;
     Result<Uuid> caseIdOf(const QString& code) const override;
-    Result<PageResult> page(const QStringList& scopes, const QByteArray& afterKey, int maxRows,
+    Result<PageResult> page(const QStringList& scopes, const WindowCut& cut,
+                            const QByteArray& afterKey, int maxRows,
                             qint64 maxBytes) const override;
-    Result<qint64> countRows(const QStringList& scopes) const override;
+    Result<qint64> countRows(const QStringList& scopes, const WindowCut& cut) const override;
+    Result<QList<CaseBody>> aged(const AgedQuery& query) const override;
+    Result<FindResult> find(const FindQuery& query) const override;
+    Result<qint64> timeOfSeq(qint64 seq) const override;
     Result<QList<ChangeRecord>> changesAfter(qint64 after, int limit) const override;
     Result<QList<Event>> eventsOf(const Uuid& caseId, qint64 before, int limit) const override;
-    Result<QList<Uuid>> search(const QStringList& scopes, const QString& text,
-                               int limit) const override;
     Result<ReportRecord> report(const QString& code) const override;
     Result<QList<ReportRecord>> reports(const ReportQuery& query) const override;
     Result<BlobRecord> blob(const QString& sha256) const override;
     Result<QList<Uuid>> casesWithBlob(const QString& sha256) const override;
     Result<QString> setting(const QString& key) const override;
+    Result<QList<OutgoingMessage>> outgoingOf(const Uuid& caseId) const override;
+    Result<bool> hasUnread(const QString& reportCode, qint64 nowMs) const override;
+    Result<std::optional<UndoRecord>> undo(const Uuid& caseId) const override;
 
 protected:
     Result<void> readEpoch();

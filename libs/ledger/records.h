@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/case.h"
+#include "core/filter.h"
 #include "core/result.h"
 
 namespace kydai {
@@ -54,7 +55,42 @@ struct ChangeRecord {
     QStringList before, after;  // scope keys
 };
 
-struct CaseBody { Uuid id; qint64 seq = 0; QByteArray body; };
+// body: as of protocol::encodeWhole(), or of an index row (core/window.h) where that was asked for.
+struct CaseBody {
+    Uuid id;
+    qint64 seq = 0;
+    QByteArray body;
+    bool isFinal = false;
+    qint64 touchedMs = 0;  // core/window.h
+};
+
+// A reader's cache window at one moment: of cases that are done, those touched after wholeAfterMs
+// come whole, those after indexAfterMs as index rows, older ones not at all.
+struct WindowCut {
+    qint64 wholeAfterMs = -1, indexAfterMs = -1;
+};
+
+// Rows that left a window by time: done, touched in (fromMs, toMs], after (fromMs, afterId).
+struct AgedQuery {
+    QStringList scopes;
+    qint64 fromMs = 0, toMs = 0;
+    Uuid afterId;
+    int limit = 500;
+};
+
+// Search and archive page over the whole ledger.
+struct FindQuery {
+    QStringList scopes;
+    bool masked = false;   // the words of the agencies' view, for who sees no more than that
+    FilterSpec filter;     // lateness is not looked at; text: each word begins a word
+    QByteArray after;      // FindResult::next of the page before
+    int limit = 50;
+    qint64 maxBytes = 160 * 1024;  // of the rows' index rows, at most about
+};
+struct FindResult {
+    QList<CaseBody> rows;  // whole bodies, newest received first
+    QByteArray next;       // empty = that was all
+};
 
 struct PageResult {
     QList<CaseBody> rows;
@@ -78,6 +114,9 @@ struct OutgoingMessage {
     QString kind;        // action that caused it: ask, reject, refer, message, publish
     QString text;
     qint64 notBeforeMs = 0;
+    QString channel;         // code; app and web are read through the posting key, others need a gateway
+    QString apiKey;          // of the report; empty = nobody can read it through Open311
+    qint64 deliveredMs = 0;  // first read by the posting key after it had left; 0 = not yet
 };
 
 struct UserRecord {

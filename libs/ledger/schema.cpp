@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ledger/schema.h"
 
+#include "ledger/sql.h"
+#include "ledger/words.h"
+#include "protocol/casecodec.h"
+
 namespace kydai {
 
 namespace {
@@ -57,7 +61,52 @@ CREATE TABLE blob_case(sha256 TEXT NOT NULL, case_id BLOB NOT NULL, PRIMARY KEY(
     STRICT, WITHOUT ROWID;
 )";
 
-const Migration kSteps[] = {{1, kFirst, {}}};
+// final, touched, brief: the cache window, so that no body is opened to know who keeps the row; brief
+// is the index row of a case that is done. search: folded words, whole and as agencies see them.
+constexpr const char* kSecond = R"(
+ALTER TABLE case_row ADD COLUMN final INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE case_row ADD COLUMN touched INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE case_row ADD COLUMN brief BLOB;
+UPDATE case_row SET words=NULL;
+CREATE INDEX case_window ON case_row(id, final, touched);
+CREATE INDEX case_aged ON case_row(touched, id) WHERE final = 1;
+CREATE INDEX case_created ON case_row(created, n);
+CREATE VIRTUAL TABLE search USING fts5(whole, masked, detail=column,
+    tokenize='unicode61 remove_diacritics 0');
+ALTER TABLE outgoing ADD COLUMN channel TEXT;
+ALTER TABLE outgoing ADD COLUMN delivered INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX outgoing_case ON outgoing(case_id);
+CREATE INDEX outgoing_unread ON outgoing(report) WHERE delivered = 0;
+)";
+
+// Rows of a store of version 1 get their new columns and words.
+Result<void> fillSecond(const Db& db)
+{
+    qint64 n = 0;
+    for (;;) {
+        QByteArray body;
+        const auto read = [&](const Statement& s) {
+            n = s.toInt(0);
+            body = s.toBlob(1);
+            return true;
+        };
+        if (Result<void> r = readSql(
+                db, "SELECT n, body FROM case_row WHERE n>? ORDER BY n LIMIT 1", read, n);
+            !r)
+            return r;
+        if (body.isNull())
+            return {};
+        const Result<Case> c = protocol::decodeWhole(body);
+        if (!c)
+            continue;  // `check` names it
+        if (Result<void> r = putWindow(db, n, *c); !r)
+            return r;
+        if (Result<void> r = putWords(db, n, *c); !r)
+            return r;
+    }
+}
+
+const Migration kSteps[] = {{1, kFirst, {}}, {2, kSecond, fillSecond}};
 
 }  // namespace
 

@@ -3,10 +3,11 @@
 #include "ledger/writer.h"
 
 #include "core/reducer.h"
-#include "core/vietnamese.h"
+#include "core/window.h"
 #include "ledger/eventrecord.h"
 #include "ledger/schema.h"
 #include "ledger/sql.h"
+#include "ledger/words.h"
 #include "protocol/casecodec.h"
 
 using namespace Qt::StringLiterals;
@@ -16,18 +17,6 @@ namespace kydai {
 namespace {
 
 constexpr qint64 kFirstCode = 213'000;
-constexpr int kMaxWords = 8000;
-
-QString wordsOf(const Case& c)
-{
-    QString text = c.code + u' ' + c.title + u' ' + c.address;
-    for (const ReportRef& report : c.reports) {
-        text += u' ' + report.code + u' ' + report.text;
-        if (text.size() > kMaxWords)
-            break;
-    }
-    return fold(QStringView(text).left(kMaxWords));
-}
 
 }  // namespace
 
@@ -60,6 +49,7 @@ Result<void> SqliteWriter::prepare()
             return r;
         m_epoch = fresh;
     }
+    m_dataVersion = m_db.scalar("PRAGMA data_version").value_or(0);
     return readHead();
 }
 
@@ -75,6 +65,23 @@ Result<void> SqliteWriter::readHead()
                    });
 }
 
+// The chain goes on from what another process appended meanwhile.
+void SqliteWriter::lookOutside()
+{
+    const qint64 version = m_db.scalar("PRAGMA data_version").value_or(m_dataVersion);
+    if (std::exchange(m_dataVersion, version) == version)
+        return;
+    m_changedOutside = true;
+    (void)readHead();  // a failure shows again at the next write
+}
+
+bool SqliteWriter::changedOutside()
+{
+    if (!m_transaction)
+        lookOutside();
+    return std::exchange(m_changedOutside, false);
+}
+
 Result<void> SqliteWriter::begin()
 {
     KYDAI_ASSERT(!m_transaction);
@@ -82,6 +89,7 @@ Result<void> SqliteWriter::begin()
     if (!transaction)
         return tl::unexpected<Error>(transaction.error());
     m_transaction.emplace(std::move(*transaction));
+    lookOutside();
     m_atBegin = {m_seq, m_hash};
     return {};
 }
@@ -170,15 +178,29 @@ Result<void> SqliteWriter::putCase(const Case& c, qint64 wakeAtMs)
         return r;
     if (Result<void> r = putAttachments(c); !r)
         return r;
-    return runSql(m_db,
-                  "INSERT INTO case_row(id, code, seq, state, published, master, category, created,"
-                  " wake, scopes, words, body) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"
-                  " ON CONFLICT(id) DO UPDATE SET code=excluded.code, seq=excluded.seq,"
-                  " state=excluded.state, published=excluded.published, master=excluded.master,"
-                  " category=excluded.category, created=excluded.created, wake=excluded.wake,"
-                  " scopes=excluded.scopes, words=excluded.words, body=excluded.body",
-                  c.id, c.code, c.seq, int(c.state), c.published, c.masterId, c.category,
-                  c.createdMs, wakeAtMs, scopes, wordsOf(c), protocol::encodeCase(c));
+    KYDAI_ASSERT(c.extent == CaseExtent::Whole);  // nothing less is ever the truth
+    if (Result<void> r = runSql(
+            m_db,
+            "INSERT INTO case_row(id, code, seq, state, published, master, category, created,"
+            " wake, scopes, body, final, touched, brief) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+            " ON CONFLICT(id) DO UPDATE SET code=excluded.code, seq=excluded.seq,"
+            " state=excluded.state, published=excluded.published, master=excluded.master,"
+            " category=excluded.category, created=excluded.created, wake=excluded.wake,"
+            " scopes=excluded.scopes, body=excluded.body, final=excluded.final,"
+            " touched=excluded.touched, brief=excluded.brief",
+            c.id, c.code, c.seq, int(c.state), c.published, c.masterId, c.category, c.createdMs,
+            wakeAtMs, scopes, protocol::encodeWhole(c), isFinal(c.state), touchedMsOf(c),
+            briefOf(c));
+        !r)
+        return r;
+    qint64 n = 0;
+    const auto read = [&n](const Statement& s) {
+        n = s.toInt(0);
+        return false;
+    };
+    if (Result<void> r = readSql(m_db, "SELECT n FROM case_row WHERE id=?", read, c.id); !r)
+        return r;
+    return putWords(m_db, n, c);
 }
 
 Result<void> SqliteWriter::putScopes(const Case& c, const QString& scopes)

@@ -17,6 +17,7 @@ public:
 
     qint64 seq() const override { return m_seq; }
 
+    bool changedOutside() override;
     Result<void> begin() override;
     Result<void> commit() override;
     void rollback() override;
@@ -36,12 +37,14 @@ public:
     Result<void> putContact(const QString& reportCode, const Uuid& caseId,
                             const Contact& contact) override;
     Result<void> eraseContacts(const Uuid& caseId) override;
+    Result<void> optimiseSearch() override;
     Result<void> eraseEventArgs(const Uuid& caseId) override;
     Result<void> putUndo(const UndoRecord& undo) override;
     Result<void> dropUndo(const Uuid& caseId) override;
     Result<void> putOutgoing(const OutgoingMessage& message) override;
     Result<void> dropOutgoing(const Uuid& mid) override;
     Result<void> sentOutgoing(qint64 id) override;
+    Result<void> markRead(const QString& reportCode, qint64 nowMs) override;
     Result<void> trimChanges(qint64 throughSeq) override;
     Result<void> putUser(const UserRecord& user) override;
     Result<void> putToken(const TokenRecord& token) override;
@@ -56,7 +59,6 @@ public:
                                                          const Uuid& mid) const override;
     Result<qint64> seqOfMid(const Uuid& mid) const override;
     Result<QList<QPair<QString, Contact>>> contacts(const Uuid& caseId) const override;
-    Result<std::optional<UndoRecord>> undo(const Uuid& caseId) const override;
     Result<QList<Uuid>> dueCases(qint64 nowMs, int limit) const override;
     Result<qint64> nextWakeMs() const override;
     Result<QList<OutgoingMessage>> outgoingDue(qint64 nowMs, int limit) const override;
@@ -74,12 +76,16 @@ private:
     Result<void> putAttachments(const Case& c);
     Result<void> checkChain(QStringList& findings) const;
     Result<void> checkRows(QStringList& findings) const;
+    Result<void> checkWindow(QStringList& findings) const;
     Result<void> checkBlobs(QStringList& findings) const;
 
     QString m_dir;  // empty in memory
     Random& m_random;
     std::optional<Transaction> m_transaction;
     qint64 m_seq = 0;
+    qint64 m_dataVersion = 0;   // of SQLite: moves when another connection commits
+    bool m_changedOutside = false;
+    void lookOutside();
     QByteArray m_hash;          // of the last event
     Head m_atBegin, m_atSavepoint;
 };

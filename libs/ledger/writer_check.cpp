@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What `kydai-server check` looks at; each finding is one line.
 #include "core/reducer.h"
+#include "core/window.h"
 #include "ledger/eventrecord.h"
 #include "ledger/sql.h"
 #include "ledger/sqliteledger.h"
+#include "ledger/words.h"
 #include "ledger/writer.h"
 #include "protocol/casecodec.h"
 #include "storage/files.h"
@@ -21,7 +23,8 @@ Result<QStringList> SqliteWriter::check() const
     QStringList findings;
     if (Result<void> r = m_db.quickCheck(); !r)
         findings.append(u"database: "_s + r.error().detail);
-    for (auto step : {&SqliteWriter::checkChain, &SqliteWriter::checkRows, &SqliteWriter::checkBlobs}) {
+    for (auto step : {&SqliteWriter::checkChain, &SqliteWriter::checkRows, &SqliteWriter::checkWindow,
+                      &SqliteWriter::checkBlobs}) {
         if (Result<void> r = (this->*step)(findings); !r)
             return tl::unexpected<Error>(r.error());
     }
@@ -66,7 +69,7 @@ Result<void> SqliteWriter::checkRows(QStringList& findings) const
 {
     const auto read = [&](const Statement& s) {
         const QString code = s.toText(1);
-        const Result<Case> c = protocol::decodeCase(s.blobView(3));
+        const Result<Case> c = protocol::decodeWhole(s.blobView(3));
         if (!c) {
             findings.append(u"case %1: unreadable row"_s.arg(code));
         } else {
@@ -96,6 +99,27 @@ Result<void> SqliteWriter::checkRows(QStringList& findings) const
                    " (SELECT 1 FROM case_row c WHERE c.id=s.id AND"
                    "  instr(char(10) || c.scopes || char(10), char(10) || s.scope || char(10)) > 0)",
                    scoped);
+}
+
+// The columns and words that stand beside a body say what it says.
+Result<void> SqliteWriter::checkWindow(QStringList& findings) const
+{
+    const auto read = [&](const Statement& s) {
+        const Result<Case> c = protocol::decodeWhole(s.blobView(1));
+        if (!c)
+            return true;  // told above
+        const bool done = isFinal(c->state);
+        if (done != (s.toInt(2) != 0) || touchedMsOf(*c) != s.toInt(3)
+            || done != (s.toBlob(4) == protocol::encodeCase(summaryOf(*c))))
+            findings.append(u"case %1: window differs from the row"_s.arg(s.toText(0)));
+        if (wordsOf(*c) != s.toText(5) || maskedWordsOf(*c) != s.toText(6))
+            findings.append(u"case %1: words differ from the row"_s.arg(s.toText(0)));
+        return findings.size() < kMaxFindings;
+    };
+    return readSql(m_db,
+                   "SELECT c.code, c.body, c.final, c.touched, c.brief, f.whole, f.masked"
+                   " FROM case_row c LEFT JOIN search f ON f.rowid=c.n",
+                   read);
 }
 
 Result<void> SqliteWriter::checkBlobs(QStringList& findings) const

@@ -121,31 +121,30 @@ Result<void> SqliteWriter::dropUndo(const Uuid& caseId)
     return runSql(m_db, "DELETE FROM undo WHERE case_id=?", caseId);
 }
 
-Result<std::optional<UndoRecord>> SqliteWriter::undo(const Uuid& caseId) const
-{
-    std::optional<UndoRecord> found;
-    const auto read = [&found](const Statement& s) {
-        found = UndoRecord{s.toUuid(0), s.toUuid(1), s.toText(2), s.toInt(3), s.toBlob(4)};
-        return false;
-    };
-    if (Result<void> r = readSql(
-            m_db, "SELECT case_id, mid, user, at, body FROM undo WHERE case_id=?", read, caseId);
-        !r)
-        return tl::unexpected<Error>(r.error());
-    return found;
-}
-
 Result<void> SqliteWriter::putOutgoing(const OutgoingMessage& v)
 {
     return runSql(m_db,
-                  "INSERT INTO outgoing(report, case_id, mid, kind, text, not_before)"
-                  " VALUES(?,?,?,?,?,?)",
-                  v.reportCode, v.caseId, v.mid, v.kind, v.text, v.notBeforeMs);
+                  "INSERT INTO outgoing(report, case_id, mid, kind, text, not_before, channel)"
+                  " VALUES(?,?,?,?,?,?,?)",
+                  v.reportCode, v.caseId, v.mid, v.kind, v.text, v.notBeforeMs, v.channel);
 }
 
 Result<void> SqliteWriter::dropOutgoing(const Uuid& mid)
 {
     return runSql(m_db, "DELETE FROM outgoing WHERE mid=? AND sent=0", mid);
+}
+
+Result<void> SqliteWriter::markRead(const QString& reportCode, qint64 nowMs)
+{
+    return runSql(m_db,
+                  "UPDATE outgoing SET delivered=?2, sent=1 WHERE report=?1 AND delivered=0"
+                  " AND not_before<=?2 AND channel IN ('app','web')",
+                  reportCode, nowMs);
+}
+
+Result<void> SqliteWriter::optimiseSearch()
+{
+    return runSql(m_db, "INSERT INTO search(search) VALUES('optimize')");
 }
 
 Result<void> SqliteWriter::sentOutgoing(qint64 id)
@@ -158,11 +157,11 @@ Result<QList<OutgoingMessage>> SqliteWriter::outgoingDue(qint64 nowMs, int limit
     QList<OutgoingMessage> list;
     const auto read = [&list](const Statement& s) {
         list.append({s.toInt(0), s.toText(1), s.toUuid(2), s.toUuid(3), s.toText(4), s.toText(5),
-                     s.toInt(6)});
+                     s.toInt(6), s.toText(7), {}, 0});
         return true;
     };
     if (Result<void> r = readSql(m_db,
-                                 "SELECT id, report, case_id, mid, kind, text, not_before"
+                                 "SELECT id, report, case_id, mid, kind, text, not_before, channel"
                                  " FROM outgoing WHERE sent=0 AND not_before<=?"
                                  " ORDER BY not_before, id LIMIT ?",
                                  read, nowMs, limit);

@@ -216,15 +216,17 @@ void writeBody(CborWriter& out, const Ack& v)
 {
     FieldWriter w(out);
     w.put(1, v.seq);
+    w.put(2, v.background);
 }
 
 void readBody(CborReader& r, Ack& v)
 {
     r.fields([&](int key) {
-        if (key != 1)
-            return false;
-        v.seq = r.time();
-        return true;
+        switch (key) {
+        case 1: v.seq = r.time(); return true;
+        case 2: v.background = r.boolean(); return true;
+        default: return false;
+        }
     });
 }
 

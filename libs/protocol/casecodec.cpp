@@ -11,7 +11,6 @@ namespace kydai::protocol {
 
 namespace {
 
-constexpr qsizetype kMaxCaseBytes = 240 * 1024;
 constexpr int kMaxRecentMids = 64;
 constexpr int kMaxFieldVersions = 32;
 
@@ -22,7 +21,7 @@ enum Key : int {
     KRating, KAsk, KFieldVersions, KJoint, KRequest, KReceived, KAssigned, KAccepted, KResolved,
     KClosed, KStateSince, KDeadline, KResolveDue, KReturns, KReworks, KReopens, KChases,
     KRatingText, KMaster, KMasterId, KReasonCode, KPublicMessage, KTicks, KResult, KReports,
-    KAttachments, KTimeline, KLastMid, KRecentMids, KPurged,
+    KAttachments, KTimeline, KLastMid, KRecentMids, KPurged, KExtent,
 };
 
 void writeHead(FieldWriter& w, const Case& c)
@@ -99,6 +98,7 @@ void writeWork(FieldWriter& w, const Case& c)
     w.put(KLastMid, c.lastMid);
     w.put(KRecentMids, c.recentMids);
     w.put(KPurged, c.purged);
+    w.putEnum(KExtent, c.extent);
 }
 
 QByteArray writeCase(const Case& c)
@@ -113,8 +113,8 @@ QByteArray writeCase(const Case& c)
     return out.take();
 }
 
-// Makes an over-large row smaller: old timeline entries, then the texts of attached reports, which
-// the ledger keeps in full elsewhere. False = nothing left to drop.
+// Makes an over-large copy smaller: old timeline entries, then the texts of attached reports; the
+// ledger's own keeps them. False = nothing left to drop.
 bool shrink(Case& c)
 {
     const qsizetype entries = c.timeline.size();
@@ -137,7 +137,13 @@ bool shrink(Case& c)
         c.reports.resize(c.reports.size() / 2);
         return true;
     }
-    return false;
+    // At the very last the folded pauses of a clock that stood still thousands of times: the due
+    // times stand in the row beside it.
+    for (ClockSegment& segment : c.deadline.segments) {
+        cut = cut || !segment.gaps.isEmpty();
+        segment.gaps.clear();
+    }
+    return cut;
 }
 
 void readPosition(CborReader& r, bool& has, double& lat, double& lon)
@@ -241,6 +247,7 @@ bool readWork(CborReader& r, int key, Case& c)
     case KLastMid: c.lastMid = r.uuid(); return true;
     case KRecentMids: c.recentMids = r.uuids(kMaxRecentMids); return true;
     case KPurged: c.purged = r.boolean(); return true;
+    case KExtent: c.extent = r.enumeration(CaseExtent::Summary); return true;
     default: return false;
     }
 }
@@ -278,15 +285,16 @@ QByteArray encodeCase(const Case& c)
     if (body.size() <= kMaxCaseBytes)
         return body;
     Case smaller = c;
+    smaller.extent = CaseExtent::Shortened;
     while (body.size() > kMaxCaseBytes && shrink(smaller))
         body = writeCase(smaller);
     return body;
 }
 
-Result<Case> decodeCase(QByteArrayView body)
+static Result<Case> readCase(QByteArrayView body, qsizetype maxBytes)
 {
-    if (body.size() > kMaxBodyBytes)
-        return fail(ErrorCode::TooLarge, {QStringLiteral("case"), QString::number(kMaxBodyBytes)});
+    if (body.size() > maxBytes)
+        return fail(ErrorCode::TooLarge, {QStringLiteral("case"), QString::number(maxBytes)});
     Case c;
     CborReader r(body);
     r.fields([&](int key) {
@@ -301,10 +309,31 @@ Result<Case> decodeCase(QByteArrayView body)
     return c;
 }
 
+Result<Case> decodeCase(QByteArrayView body) { return readCase(body, kMaxBodyBytes); }
+
+QByteArray encodeWhole(const Case& c) { return writeCase(c); }
+
+Result<Case> decodeWhole(QByteArrayView body) { return readCase(body, kMaxWholeBytes); }
+
+Result<QByteArray> wireBody(const QByteArray& whole)
+{
+    if (whole.size() <= kMaxCaseBytes)
+        return whole;
+    const Result<Case> c = decodeWhole(whole);
+    if (!c)
+        return tl::unexpected<Error>(c.error());
+    return encodeCase(*c);
+}
+
 Result<CaseSummary> summarise(QByteArrayView body)
 {
     if (body.size() > kMaxBodyBytes)
         return fail(ErrorCode::TooLarge, {QStringLiteral("case"), QString::number(kMaxBodyBytes)});
+    return summariseWhole(body);
+}
+
+Result<CaseSummary> summariseWhole(QByteArrayView body)
+{
     Case c;
     CborReader r(body);
     r.fields([&](int key) {

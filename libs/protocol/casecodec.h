@@ -8,8 +8,20 @@
 
 namespace kydai::protocol {
 
-QByteArray encodeCase(const Case& c);      // <= 240 KiB: the oldest timeline entries go first
+inline constexpr qsizetype kMaxCaseBytes = 240 * 1024;
+inline constexpr qsizetype kMaxWholeBytes = 16 * 1024 * 1024;
+
+// The wire's and the cache's body: <= kMaxCaseBytes. Of a larger case the oldest timeline entries go
+// first, then the ends of the reports' texts; such a copy says so (CaseExtent::Shortened).
+QByteArray encodeCase(const Case& c);
 Result<Case> decodeCase(QByteArrayView body);
+
+// The ledger's body: all of it, whatever its size (every list and text of a case is bounded, their
+// sum is below kMaxWholeBytes). Reads both.
+QByteArray encodeWhole(const Case& c);
+Result<Case> decodeWhole(QByteArrayView body);
+// A stored body as it may be sent: the same bytes where they fit.
+Result<QByteArray> wireBody(const QByteArray& whole);
 
 // The few fields that indexes need, read without building the whole case.
 struct CaseSummary {
@@ -24,6 +36,7 @@ struct CaseSummary {
     qint64 claimUntilMs = 0;
 };
 Result<CaseSummary> summarise(QByteArrayView body);
+Result<CaseSummary> summariseWhole(QByteArrayView body);  // of a body of any size
 CaseSummary summarise(const Case& c);
 
 QByteArray encodeArgs(const QVariantMap& args);

@@ -80,7 +80,10 @@ struct Delta {              // 11 S; accepted only when from == cursor; rows may
     QList<Row> puts;
     QList<Leave> leaves;
 };
-struct Ack { qint64 seq = 0; };                                // 12 C, every 1 s or 256 KiB
+struct Ack {                // 12 C, every 1 s or 256 KiB, and at once when `background` changes
+    qint64 seq = 0;
+    bool background = false;  // nobody looks at this console just now: deltas may gather longer
+};
 struct Mutate {             // 13 C
     Uuid mid;
     Uuid caseId;            // for "report" (typing a report): id of the case to be
@@ -108,7 +111,7 @@ struct Ping { qint64 t = 0; };                                 // 17 C/S
 struct Pong { qint64 t = 0; qint64 serverMs = 0; qint64 seq = 0; };  // 18
 struct ErrorMessage { Error error; bool fatal = false; };      // 19 S
 struct Goaway { QString reason; int spreadMs = 0; };           // 20 S
-struct Query { quint32 qid = 0; QString kind; QByteArray args; };     // 21 C: "timeline" {case}, "search" {text}
+struct Query { quint32 qid = 0; QString kind; QByteArray args; };     // 21 C: timeline, search, case
 struct Answer {             // 22 S
     quint32 qid = 0;
     qint64 asOfSeq = 0;

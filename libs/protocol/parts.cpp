@@ -87,6 +87,7 @@ void writeSegment(CborWriter& out, const ClockSegment& v)
     w.put(9, v.reasonCode);
     w.put(10, v.reference);
     w.put(11, v.by);
+    w.put(12, v.gaps);
 }
 
 ClockSegment readSegment(CborReader& r)
@@ -105,6 +106,7 @@ ClockSegment readSegment(CborReader& r)
         case 9: v.reasonCode = r.text(kMaxLine); return true;
         case 10: v.reference = r.text(kMaxLine); return true;
         case 11: v.by = r.text(kMaxLine); return true;
+        case 12: v.gaps = r.text(kMaxText); return true;
         default: return false;
         }
     });

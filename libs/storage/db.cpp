@@ -113,10 +113,30 @@ Result<void> Db::configure(const DbOptions& options) const
     }
     if (const Result<void> done = exec(script); !done)
         return done;
+    if (const Result<void> wal = options.readOnly ? Result<void>() : checkWal(); !wal)
+        return wal;
     // Reads the header, so that a file that is no database is told here and not at the first use.
     if (const Result<int> version = userVersion(); !version)
         return tl::unexpected<Error>(version.error());
     return claimApplicationId(options);
+}
+
+// SQLite stays with another journal, silently, where a file system has no shared memory: readers
+// would then block the writer, and a commit would not be what this house counts on.
+Result<void> Db::checkWal() const
+{
+    if (m_path == ":memory:"_L1)
+        return {};
+    Result<Statement> statement = prepare("PRAGMA journal_mode");
+    if (!statement)
+        return tl::unexpected<Error>(statement.error());
+    const Result<bool> row = statement->step();
+    if (!row)
+        return tl::unexpected<Error>(row.error());
+    const QString mode = *row ? statement->toText(0) : QString();
+    if (mode.compare("wal"_L1, Qt::CaseInsensitive) == 0)
+        return {};
+    return fail(ErrorCode::Io, {}, u"journal_mode is %1, WAL is needed"_s.arg(mode));
 }
 
 Result<void> Db::claimApplicationId(const DbOptions& options) const

@@ -44,7 +44,8 @@ class Db
 public:
     using TextFunction = std::function<QString(const QString&)>;
 
-    // path ":memory:" gives a private database in memory. Sets WAL (files), synchronous,
+    // path ":memory:" gives a private database in memory. Sets WAL (files; Io when it
+    // cannot be had), synchronous,
     // foreign_keys, secure_delete, busy timeout. New files are readable by their owner only.
     static Result<Db> open(const QString& path, const DbOptions& options = {});
 
@@ -86,6 +87,7 @@ public:
 private:
     Db(std::unique_ptr<DbState> state, QString path);
     Result<void> configure(const DbOptions& options) const;
+    Result<void> checkWal() const;
     Result<void> claimApplicationId(const DbOptions& options) const;
 
     std::unique_ptr<DbState> m_state;

@@ -13,6 +13,10 @@ Result<int> migrate(const Db& db, std::span<const Migration> steps)
     if (!found)
         return tl::unexpected<Error>(found.error());
     const int known = int(steps.size());
+    if (*found < 0) {
+        return fail(ErrorCode::Unsupported, {QString::number(*found), QString::number(known)},
+            u"user_version %1 is none of this program's"_s.arg(*found));
+    }
     if (*found > known) {
         return fail(ErrorCode::Unsupported, {QString::number(*found), QString::number(known)},
             u"the file was written by a newer version"_s);

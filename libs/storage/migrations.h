@@ -15,8 +15,8 @@ struct Migration {
     std::function<Result<void>(const Db&)> code = {};  // run after sql in the same transaction
 };
 
-// Brings the file to the last step's version. A file newer than that is left untouched:
-// Unsupported, params = found, known. Returns how many steps ran.
+// Brings the file to the last step's version. A file newer than that, or with a negative version,
+// is left untouched: Unsupported, params = found, known. Returns how many steps ran.
 Result<int> migrate(const Db& db, std::span<const Migration> steps);
 
 }  // namespace kydai

@@ -15,27 +15,54 @@ constexpr qint64 kSteadyMs = 10000;       // live that long: the next cut starts
 constexpr qint64 kUpgradeRetryMs = 5 * 60 * 1000;
 constexpr qint64 kPresenceMs = 15000;
 constexpr qint64 kProbeMs = 5000;
+constexpr qint64 kTidyMs = 3600 * 1000;
 constexpr int kMaxQueries = 32;
 
 }  // namespace
 
+OutboxPump::Hooks SyncEngine::Impl::outboxHooks()
+{
+    return {[this](const protocol::Message& message) { send(message); },
+            [this] { changed(); },
+            [this](const protocol::MutateResult& result) {
+                if (m_call.result)
+                    m_call.result(result);
+            },
+            [this](const Uuid& mid, const Uuid& caseId, const Error& why) {
+                if (m_call.attention)
+                    m_call.attention(mid, caseId, why);
+            },
+            [this](const Error& error) {
+                m_workError = error;
+                publish();
+            },
+            [this](const QStringList& sha256s, Error* why) {
+                return m_uploads.stateOf(sha256s, why);
+            },
+            [this] { m_uploads.sendAllAgain(); }};
+}
+
+UploadPump::Hooks SyncEngine::Impl::uploadHooks()
+{
+    return {[this](const QString& sha256) { return m_pump.namesFile(sha256); },
+            [this] { m_pump.filesSettled(); },
+            [this](const UploadNews& news) {
+                if (m_call.upload)
+                    m_call.upload(news);
+            },
+            [this](const Error& error) {
+                m_workError = error;
+                publish();
+            }};
+}
+
 SyncEngine::Impl::Impl(const SyncSetup& setup, SyncCallbacks callbacks)
-    : m_setup(setup), m_call(std::move(callbacks)), m_inbox(setup.cache),
-      m_pump(setup.work, setup.scheduler, setup.clock, setup.random,
-             {[this](const protocol::Message& message) { send(message); },
-              [this] { changed(); },
-              [this](const protocol::MutateResult& result) {
-                  if (m_call.result)
-                      m_call.result(result);
-              },
-              [this](const Uuid& mid, const Uuid& caseId, const Error& why) {
-                  if (m_call.attention)
-                      m_call.attention(mid, caseId, why);
-              },
-              [this](const Error& error) {
-                  m_workError = error;
-                  publish();
-              }}),
+    : m_setup(setup), m_call(std::move(callbacks)),
+      m_cache(setup.cache, setup.cacheScheduler ? *setup.cacheScheduler : setup.scheduler,
+              setup.scheduler),
+      m_uploads(setup.work, setup.scheduler, setup.clock, setup.random, setup.sender,
+                setup.uploadFolder, uploadHooks()),
+      m_pump(setup.work, setup.scheduler, setup.clock, setup.random, outboxHooks()),
       m_tick(setup.scheduler), m_deadline(setup.scheduler), m_retry(setup.scheduler),
       m_cacheRetry(setup.scheduler), m_erase(setup.scheduler)
 {
@@ -46,6 +73,9 @@ SyncEngine::Impl::Impl(const SyncSetup& setup, SyncCallbacks callbacks)
                                     [this](int code, const QString& why) { closed(code, why); }});
     if (const Result<void> loaded = m_pump.load(); !loaded)
         m_workError = loaded.error();
+    if (const Result<void> loaded = m_uploads.load(); !loaded)
+        m_workError = loaded.error();
+    learnDirectory();
     countAttention();
 }
 
@@ -73,6 +103,7 @@ void SyncEngine::Impl::start(const QString& url)
 void SyncEngine::Impl::setToken(const QString& token)
 {
     m_token = token;
+    m_uploads.setToken(token);
     if (token.isEmpty() || m_state == State::Stopped)
         return;
     if (m_state == State::Snapshot || m_state == State::Live) {
@@ -170,7 +201,7 @@ void SyncEngine::Impl::linkGone(const Error& why, State next, qint64 delayMs)
     m_deadline.stop();
     m_cacheRetry.stop();
     m_retry.stop();
-    m_inbox.pause();
+    pause();
     m_latencyMs = -1;
     m_nextTryMs = 0;
     if (delayMs >= 0) {
@@ -178,6 +209,7 @@ void SyncEngine::Impl::linkGone(const Error& why, State next, qint64 delayMs)
         m_retry.start(delayMs, [this] { connectNow(); });
     }
     setState(next, why);
+    m_uploads.disconnected();
     m_pump.disconnected();
     failQueries();
 }
@@ -201,7 +233,19 @@ void SyncEngine::Impl::tick()
         }
     }
     probeStorage();
+    tidyUp();
     publish();
+}
+
+// What is done with is forgotten after a day, also on a desk that is never switched off.
+void SyncEngine::Impl::tidyUp()
+{
+    const qint64 now = m_setup.clock.monotonicMs();
+    if (now - m_tidiedMs < kTidyMs)
+        return;
+    m_tidiedMs = now;
+    m_pump.purgeOld();
+    m_uploads.clean();
 }
 
 // A store that refused a write is asked again from time to time: the banner goes when it may.
@@ -215,9 +259,15 @@ void SyncEngine::Impl::probeStorage()
     if (m_workError.code != ErrorCode::None
         && m_setup.work.setSetting(QStringLiteral("sync.probe"), QByteArray::number(now)))
         m_workError = {ErrorCode::None, {}, {}};
-    if (m_cacheError.code != ErrorCode::None && m_inbox.live() && saveDirectory()
-        && m_setup.cache.setOwner({m_account.user, m_account.roles.bits()}))
-        m_cacheError = {ErrorCode::None, {}, {}};
+    if (m_cacheError.code == ErrorCode::None || !isLive())
+        return;
+    saveDirectory();
+    const CacheDb::Owner owner{m_account.user, m_account.roles.bits()};
+    m_cache.ask([owner](Inbox&, CacheDb& cache) { return cache.setOwner(owner); },
+                [this](const Result<void>& set) {
+                    if (set && m_unsaved.version.isEmpty())
+                        m_cacheError = {ErrorCode::None, {}, {}};
+                });
 }
 
 void SyncEngine::Impl::watchSuspend()
@@ -239,10 +289,19 @@ void SyncEngine::Impl::ping()
 void SyncEngine::Impl::ackNow()
 {
     m_unackedBytes = 0;
-    if (!m_inbox.live() || m_inbox.cursor().seq <= m_ackedSeq)
+    const qint64 seq = m_cache.position().cursor.seq;
+    if (!isLive() || (seq <= m_ackedSeq && m_saidBackground == m_background))
         return;
-    m_ackedSeq = m_inbox.cursor().seq;
-    send(protocol::Ack{m_ackedSeq});
+    m_ackedSeq = seq;
+    m_saidBackground = m_background;
+    send(protocol::Ack{m_ackedSeq, m_background});
+}
+
+void SyncEngine::Impl::setBackground(bool background)
+{
+    m_background = background;
+    if (m_state == State::Live)
+        ackNow();
 }
 
 Result<Uuid> SyncEngine::Impl::enqueue(Operation op)
@@ -257,6 +316,7 @@ Result<Uuid> SyncEngine::Impl::enqueue(Operation op)
         op.atMs = serverNowMs();
     if (Result<void> stored = m_pump.add(op); !stored)
         return tl::unexpected<Error>(stored.error());
+    m_uploads.pump();  // what it names is wanted from here on
     return op.mid;
 }
 
@@ -335,16 +395,16 @@ SyncStatus SyncEngine::Impl::status() const
 {
     SyncStatus s;
     s.state = m_state;
-    if (m_inbox.filling()) {
-        s.snapshotRows = m_inbox.rows();
-        s.snapshotEstimate = m_inbox.estimate();
+    if (m_cache.position().filling) {
+        s.snapshotRows = m_cache.position().rows;
+        s.snapshotEstimate = m_cache.position().estimate;
     }
     s.serverClockKnown = m_serverClock.known();
     s.serverOffsetMs = s.serverClockKnown ? serverNowMs() - m_setup.clock.nowMs() : 0;
     s.latencyMs = m_latencyMs;
     s.lastContactMs = m_contactMs;
     s.nextTryMs = m_nextTryMs;
-    s.lastSeq = m_inbox.cursor().seq;
+    s.lastSeq = m_cache.position().cursor.seq;
     s.unreadable = m_unreadable;
     s.pending = m_pump.counts().pending;
     s.unsettled = m_pump.counts().unsettled;
@@ -380,6 +440,7 @@ void SyncEngine::start(const QString& url) { m_impl->start(url); }
 void SyncEngine::setToken(const QString& token) { m_impl->setToken(token); }
 void SyncEngine::stop() { m_impl->stop(); }
 void SyncEngine::wake() { m_impl->wake(); }
+void SyncEngine::setBackground(bool background) { m_impl->setBackground(background); }
 Result<Uuid> SyncEngine::enqueue(Operation op) { return m_impl->enqueue(std::move(op)); }
 Result<void> SyncEngine::withdraw(const Uuid& mid) { return m_impl->withdraw(mid); }
 Result<void> SyncEngine::dismiss(const Uuid& mid) { return m_impl->dismiss(mid); }
@@ -391,6 +452,9 @@ quint32 SyncEngine::query(const QString& kind, const QByteArray& args, AnswerCal
 {
     return m_impl->query(kind, args, std::move(done));
 }
+Result<Upload> SyncEngine::addUpload(const Upload& upload) { return m_impl->addUpload(upload); }
+void SyncEngine::holdUpload(const QString& sha256) { m_impl->holdUpload(sha256); }
+void SyncEngine::releaseUpload(const QString& sha256) { m_impl->releaseUpload(sha256); }
 void SyncEngine::cancel(quint32 qid) { m_impl->cancel(qid); }
 void SyncEngine::setPresence(const Uuid& caseId, quint8 state)
 {

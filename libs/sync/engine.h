@@ -4,9 +4,11 @@
 // case.
 //
 // Threads: everything on the thread of the Scheduler handed in, callbacks too (the desk posts them
-// to the GUI thread). CacheDb and WorkDb are used on that thread only. Callbacks may call the
-// engine, but not destroy it.
-// Ownership: the engine owns nothing handed in; all of it must outlive the engine.
+// to the GUI thread), but for cache.db: it is used on the thread of `cacheScheduler`, so that a
+// decision never waits behind a page being written; releaseReaders is called there. WorkDb is used
+// on the engine's own thread only. Callbacks may call the engine, but not destroy it.
+// Ownership: the engine owns nothing handed in; all of it must outlive the engine, and `cache` and
+// `scheduler` also what cacheScheduler still runs of it.
 // Truth: rows come from pages and deltas only. A decision leaves the outbox when its result is
 // terminal and the cursor has reached the result's position, so that nothing flickers back.
 #pragma once
@@ -17,11 +19,13 @@
 #include "core/case.h"
 #include "core/result.h"
 #include "core/seams.h"
+#include "deskdb/outbox.h"
 #include "protocol/messages.h"
 #include "sync/transport.h"
 
 namespace kydai {
 
+class BlobSender;
 class CacheDb;
 class WorkDb;
 
@@ -85,6 +89,7 @@ struct SyncCallbacks {
     std::function<void(const SyncAccount&)> account;      // after each sign-in
     std::function<void(const QByteArray& version, const QByteArray& packed)> directory;
     std::function<void(const protocol::Presence&)> presence;
+    std::function<void(const UploadNews&)> upload;  // a file: kept, on its way, there, refused
 };
 
 struct SyncSetup {
@@ -96,6 +101,9 @@ struct SyncSetup {
     WorkDb& work;
     QString app;     // "kydai/0.1.0"
     QString locale;  // "vi"
+    Scheduler* cacheScheduler = nullptr;  // of the thread that owns cache.db; null = `scheduler`
+    BlobSender* sender = nullptr;  // null: files are kept and never sent
+    QString uploadFolder = {};     // holds the file of each row of WorkDb::uploads()
 };
 
 class SyncEngine
@@ -113,6 +121,7 @@ public:
     void setToken(const QString& token);  // of POST /api/login; also a fresh one while live
     void stop();                          // leaves politely; nothing is lost
     void wake();                          // after a suspend or when the network came back
+    void setBackground(bool background);  // no window has the focus: changes may gather longer
 
     // Records a decision. On disk (work.db, synchronous FULL) before it returns. An empty mid is
     // made here. Refuses an action that only works online with OnlineOnly when not live. Returns
@@ -124,6 +133,12 @@ public:
     // The author has dealt with a refused decision, or with an item of WorkDb::attention().
     Result<void> dismiss(const Uuid& mid);
     Result<void> dismissNotice(qint64 attentionId);
+
+    // A file for a decision to come; it lies in the upload folder, whole and durable. Held, and sent
+    // at once, until released; a decision that names it keeps it beyond that.
+    Result<Upload> addUpload(const Upload& upload);
+    void holdUpload(const QString& sha256);
+    void releaseUpload(const QString& sha256);
 
     // Asks the server ("timeline", "search"); Offline when not signed in. Answered once, or Offline
     // when the link goes. Returns the id for cancel, 0 = refused at once (the callback was called).

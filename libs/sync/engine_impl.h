@@ -4,7 +4,7 @@
 #pragma once
 
 #include "sync/engine.h"
-#include "sync/inbox.h"
+#include "sync/cache_lane.h"
 #include "sync/outbox_pump.h"
 #include "sync/server_clock.h"
 
@@ -20,10 +20,14 @@ public:
     void setToken(const QString& token);
     void stop();
     void wake();
+    void setBackground(bool background);
     Result<Uuid> enqueue(Operation op);
     Result<void> withdraw(const Uuid& mid) { return m_pump.withdraw(mid); }
     Result<void> dismiss(const Uuid& mid) { return m_pump.dismiss(mid); }
     Result<void> dismissNotice(qint64 attentionId);
+    Result<Upload> addUpload(const Upload& upload) { return m_uploads.add(upload); }
+    void holdUpload(const QString& sha256) { m_uploads.hold(sha256); }
+    void releaseUpload(const QString& sha256) { m_uploads.release(sha256); }
     quint32 query(const QString& kind, const QByteArray& args, AnswerCallback done);
     void cancel(quint32 qid);
     void setPresence(const Uuid& caseId, quint8 state);
@@ -33,6 +37,9 @@ public:
 
 private:
     using State = SyncStatus::State;
+
+    UploadPump::Hooks uploadHooks();
+    OutboxPump::Hooks outboxHooks();
 
     // the link (engine.cpp)
     void connectNow();
@@ -46,6 +53,7 @@ private:
     }
     void tick();
     void watchSuspend();
+    void tidyUp();
     void probeStorage();
     void ping();
     void ackNow();
@@ -75,11 +83,31 @@ private:
     template <typename ClientsOwn> void on(const ClientsOwn&) {}  // never sent by a server: ignored
 
     void send(const protocol::Message& message);
+    // What a step of the inbox came to, carried home from the lane.
+    struct Stepped {
+        Inbox::Step step = Inbox::Step::Ignored;
+        Error error{ErrorCode::None, {}, {}};
+        CacheDb::Applied applied;
+    };
+    struct Replaced {
+        Error error{ErrorCode::None, {}, {}};
+        bool replaced = false;
+    };
+    static Stepped taken(Inbox& inbox, Inbox::Step step);
+    using Release = std::function<void()>;
+    static Replaced replaceFile(Inbox& inbox, CacheDb& cache, bool keepOld,
+                                const CacheDb::Owner& owner, const Release& release);
+    bool isLive() const { return m_liveSub == m_sub; }
+
+    void learnDirectory();
+    void pause();
     void subscribe();
     void resubscribe();
     void adoptOwner();
-    bool saveDirectory();
-    void applied(Inbox::Step step, RowBatch::Kind kind);
+    void replaced(const Replaced& what);
+    void saveDirectory();
+    void applied(Stepped what, RowBatch::Kind kind, bool isCurrent);
+    void fault(const Stepped& what);
     void becameLive();
     void cacheFailed();
     void replaceCache(bool keepOld);
@@ -87,7 +115,8 @@ private:
 
     SyncSetup m_setup;
     SyncCallbacks m_call;
-    Inbox m_inbox;
+    CacheLane m_cache;
+    UploadPump m_uploads;
     OutboxPump m_pump;
     ServerClock m_serverClock;
     Backoff m_backoff;
@@ -99,6 +128,10 @@ private:
     bool m_linkOpen = false;     // opened() came, closed() did not
     Uuid m_epoch;                // of the server on this link
     QByteArray m_scopeHash;
+    quint64 m_sub = 1;           // counts subscriptions: answers of an older one change no state
+    quint64 m_liveSub = 0;       // the one that went live
+    bool m_subscribing = false;  // asked for, the server has not answered
+    QByteArray m_directoryVersion;  // what cache.db holds
     int m_gaps = 0;              // subscriptions since the chain last moved
     int m_cacheFailures = 0;     // in a row
     int m_unreadable = 0;
@@ -112,8 +145,10 @@ private:
     qint64 m_nextTryMs = 0;      // UTC
     qint64 m_wallMs = 0, m_monoMs = 0;  // of the last tick
     qint64 m_ackedSeq = -1;
+    bool m_background = false, m_saidBackground = false;
     qint64 m_unackedBytes = 0;
     qint64 m_probedMs = 0;       // monotonic
+    qint64 m_tidiedMs = 0;       // monotonic
     protocol::DirectoryData m_unsaved;  // cache.db could not take it; no version = none
     qint64 m_pongSeq = -1;       // server's position at the last pong
     bool m_movedSincePong = false;

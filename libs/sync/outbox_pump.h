@@ -17,6 +17,7 @@
 #include "deskdb/work_db.h"
 #include "sync/backoff.h"
 #include "sync/timer.h"
+#include "sync/upload_pump.h"
 
 namespace kydai {
 
@@ -33,6 +34,9 @@ public:
         std::function<void(const protocol::MutateResult&)> result;   // recorded, terminal
         std::function<void(const Uuid& mid, const Uuid& caseId, const Error&)> attention;
         std::function<void(const Error&)> storage;  // None = work.db writes again
+        // Of the files a decision names: it goes out when they are on the server.
+        std::function<UploadPump::Files(const QStringList& sha256s, Error* why)> files;
+        std::function<void()> serverRestored;  // from a backup: it may have lost what it took
     };
     struct Counts {
         int pending = 0;    // no terminal result yet, every author's
@@ -54,12 +58,20 @@ public:
     // The rows stand at `cursor` of the server's present log; seq -1 = not known.
     void cursorMoved(const protocol::Cursor& cursor);
     Counts counts() const { return m_counts; }
+    bool namesFile(const QString& sha256) const;  // a decision that waits to be sent
+    void filesSettled() { pumpSoon(); }
+    void purgeOld();  // forgets what is done with and older than WorkDb::kKeepSentMs
 
     static bool isOnlineOnly(const QString& action);  // by the workflow table
+    static bool isAccepted(protocol::ResultStatus status)
+    {
+        return status == protocol::ResultStatus::Ok || status == protocol::ResultStatus::Merged;
+    }
 
 private:
     struct Item {
         OutboxEntry entry;
+        QStringList files;    // sha256 of those it names
         bool inFlight = false;
         bool waits = false;   // the server waits for the one before it
         bool fallen = false;  // the one before it was refused while this one was under way
@@ -85,6 +97,9 @@ private:
     void onLater(Item& item, quint64 key, const Error& why);
     void finish(quint64 key, const protocol::MutateResult& result);
     void refuse(quint64 key, ErrorCode code);
+    void refuseWith(quint64 key, const Error& why);
+    void refuseForTheirFiles();
+    UploadPump::Files filesOf(const QStringList& sha256s, Error* why) const;
     void refuseStaleOnlineOnly();
     void refuseFallen();
     void mendChains();

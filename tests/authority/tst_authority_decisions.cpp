@@ -419,7 +419,10 @@ void TestAuthorityDecisions::purge()
     QVERIFY(w.row(id).purged);
     QVERIFY(w.ledger->contacts(id)->isEmpty());
     QVERIFY(!encodeCase(w.row(id)).contains("Công dân 123"));
-    QVERIFY(w.ledger->search({u"ioc"_s}, u"0900"_s, 9)->isEmpty());
+    FindQuery words;
+    words.scopes = {u"ioc"_s};
+    words.filter.text = u"0900"_s;
+    QVERIFY(w.ledger->find(words)->rows.isEmpty());
     const QStringList findings = *w.ledger->check();
     QVERIFY2(findings.isEmpty(), qPrintable(findings.join(u'\n')));
     QCOMPARE(w.authority->tick().nextWakeMs, 0);

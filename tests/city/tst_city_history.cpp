@@ -4,6 +4,7 @@
 
 #include "city/city.h"
 #include "core/directory_json.h"
+#include "core/filter.h"
 #include "core/workflow.h"
 
 using namespace kydai;
@@ -76,6 +77,20 @@ private slots:
                 missing.append(codeOf(static_cast<CaseState>(i)));
         }
         QVERIFY2(missing.isEmpty(), qPrintable(missing.join(u", ")));
+        // A centre that works around the clock: little is late where it screens, and what is urgent
+        // does not lie for a day.
+        int waiting = 0, late = 0, lain = 0;
+        for (const Case& c : cases) {
+            const bool screens = c.state == CaseState::Received || c.state == CaseState::Screening
+                || c.state == CaseState::Returned || c.state == CaseState::ReopenRequested;
+            waiting += screens;
+            late += screens && latenessOf(c.state, c.dueMs, c.dueSoonMs, kNow) == Lateness::Overdue;
+            lain += screens && c.priority == Priority::Urgent
+                && c.stateSinceMs < kNow - 24LL * 3'600'000;
+        }
+        QVERIFY2(waiting >= 20 && late > 0 && late * 5 <= waiting,
+                 qPrintable(u"%1 of %2 late"_s.arg(late).arg(waiting)));
+        QCOMPARE(lain, 0);
         qInfo("steps: %zu, states: %lld", m_history.steps.size(), qint64(seen.size()));
     }
 

@@ -347,9 +347,10 @@ void TestDeadline::refusedSegments()
     QVERIFY(!ledger.extend(Stage::Resolve, 1, 2'000'000'000, u"x"_s));
     QVERIFY(ledger.stop(Stage::Resolve, 2));
     QVERIFY(!ledger.extend(Stage::Resolve, 3, 1, u"x"_s));
-    while (ledger.segments.size() < kMaxSegments)
+    // However often a clock starts again, the list stays bounded and nothing is refused.
+    for (int i = 0; i < 3 * kMaxSegments; ++i)
         QVERIFY(ledger.start(Stage::Screen, choice, 1, 1));
-    QVERIFY(!ledger.start(Stage::Screen, choice, 1, 1));
+    QVERIFY(ledger.segments.size() <= kMaxSegments);
 }
 
 void TestDeadline::amountToReachTheWantedDay()

@@ -379,6 +379,24 @@ void TestReducer::whatTheCitizenReads()
     DONE(s.act(u"publ"_s, Action::Publish, publishArgs()));
     QCOMPARE(publicNotes(s.c), u"Đã thay bóng đèn."_s);
     QVERIFY(isPubliclyClosed(s.c));
+    // A decline is read beside the answer, until something else is said.
+    DONE(s.act(u"citizen"_s, Action::AskReopen, {{u"text"_s, u"Vẫn tắt"_s}}));
+    QCOMPARE(publicNotes(s.c), u"Đã thay bóng đèn."_s);
+    DONE(s.act(u"disp"_s, Action::DeclineReopen, {{u"reason"_s, u"Đã kiểm tra lại, đèn sáng."_s}}));
+    QCOMPARE(publicNotes(s.c), u"Đã thay bóng đèn.\n\nĐã kiểm tra lại, đèn sáng."_s);
+    Case old = s.c;  // after 200 lines that are nobody's business outside
+    for (int i = 0; i < kMaxTimeline; ++i) {
+        old.timeline.append(old.timeline.last());
+        old.timeline.last().action = u"note"_s;
+    }
+    old.timeline.remove(0, old.timeline.size() - kMaxTimeline);
+    QCOMPARE(publicNotes(old), publicNotes(s.c));
+    DONE(s.act(u"citizen"_s, Action::AskReopen, {{u"text"_s, u"Lại tắt"_s}}));
+    QCOMPARE(publicNotes(s.c), u"Đã thay bóng đèn."_s);
+    // A question of an earlier act that a row of an old store still carries is not shown.
+    Case stale = s.c;
+    stale.publicMessage = u"Trụ số mấy?"_s;
+    QCOMPARE(publicNotes(stale), u"Đã thay bóng đèn."_s);
     Story no = story({Action::Claim});
     DONE(no.act(u"op2"_s, Action::Reject, {{u"reason"_s, u"out_of_scope"_s},
                                            {u"message"_s, u"Ngoài phạm vi"_s}}));

@@ -291,7 +291,7 @@ void TestDeskFace::fetchesAndSendsPhotographs()
     sheet->setValue(u"kind"_s, u"after"_s);
     sheet->addFiles(u"files"_s, {QUrl::fromLocalFile(mine.fileName())});
     QVERIFY(!sheet->submit());
-    QCOMPARE(sheet->error(), u"A file is still being sent."_s);
+    QCOMPARE(sheet->error(), u"A file is still being copied."_s);
     QTRY_COMPARE(m_server->uploads.size(), 1);
     QTRY_COMPARE(sheet->value(0, "files").toList().first().toMap().value(u"status"_s).toString(),
                  u"ready"_s);
@@ -372,9 +372,9 @@ void TestDeskFace::callIsKeptAsTyped()
     sheet->setValue(u"address"_s, u"kiệt 43/2 Thạch Hãn"_s);
     sheet->setValue(u"text"_s, u"Nước ngập vào nhà"_s);
     sheet->setValue(u"phone"_s, u"0900 000 777"_s);
+    const QString id = sheet->caseId();  // the sheet goes with its decision
     QVERIFY(sheet->submit());
     QTRY_COMPARE(operations()->queue()->count(), 4);
-    const QString id = sheet->caseId();
     operations()->setSelection(id);
     CaseModel* panel = operations()->current();
     QCOMPARE(panel->text(), u"Nước ngập vào nhà"_s);

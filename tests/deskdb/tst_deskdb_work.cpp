@@ -65,6 +65,8 @@ private slots:
     void draftsByKeyAndAuthor();
     void settingsAndDevice();
     void uploadsBySha();
+    void uploadsAreBounded();
+    void unusedUploadsAreThoseNothingNames();
     void survivesAReopen();
     void backupsAreThree();
     void forgettingErasesEveryByte();
@@ -263,20 +265,83 @@ void TestWork::uploadsBySha()
     WorkDb work = fresh();
     Upload upload;
     upload.sha256 = u"ab"_s.repeated(32);
-    upload.path = u"outbox/x.jpg"_s;
+    upload.name = u"hố ga.jpg"_s;
     upload.caseId = idOf(1);
     upload.bytes = 1000;
+    upload.addedMs = kNow;
     QVERIFY(work.saveUpload(upload));
-    upload.offset = 500;
-    upload.state = Upload::State::Failed;
-    QVERIFY(work.saveUpload(upload));
+    upload.state = Upload::State::Refused;
+    upload.width = 640;
+    upload.error = {ErrorCode::TooLarge, {u"file"_s, u"20 MB"_s}, u"413"_s};
+    QVERIFY(work.recordUpload(upload));
     const auto uploads = work.uploads();
     QCOMPARE(uploads->size(), 1);
-    QCOMPARE(uploads->first().offset, 500);
-    QCOMPARE(uploads->first().state, Upload::State::Failed);
+    QCOMPARE(uploads->first().name, upload.name);
+    QCOMPARE(uploads->first().state, Upload::State::Refused);
+    QCOMPARE(uploads->first().error.code, ErrorCode::TooLarge);
+    QCOMPARE(uploads->first().error.params, upload.error.params);
+    QCOMPARE(uploads->first().width, 640);
     QCOMPARE(uploads->first().caseId, idOf(1));
+    // Chosen once more: the reason is gone with the second try.
+    upload.state = Upload::State::Waiting;
+    QVERIFY(work.saveUpload(upload));
+    QCOMPARE(work.uploads()->first().error.code, ErrorCode::None);
     QVERIFY(work.removeUpload(upload.sha256));
     QVERIFY(work.uploads()->isEmpty());
+}
+
+void TestWork::uploadsAreBounded()
+{
+    WorkDb work = fresh();
+    Upload upload;
+    upload.bytes = WorkDb::kMaxUploadBytes - 10;
+    upload.sha256 = u"%1"_s.arg(1, 64, 16, QChar(u'0'));
+    QVERIFY(work.saveUpload(upload));
+    QVERIFY(work.saveUpload(upload));  // the same once more takes no more room
+    upload.bytes = 11;
+    upload.sha256 = u"%1"_s.arg(2, 64, 16, QChar(u'0'));
+    const auto full = work.saveUpload(upload);
+    QCOMPARE(full.error().code, ErrorCode::TooLarge);
+    QCOMPARE(full.error().params.first(), u"upload_bytes"_s);
+    upload.bytes = 0;
+    for (int n = 2; n <= WorkDb::kMaxUploads; ++n) {
+        upload.sha256 = u"%1"_s.arg(n, 64, 16, QChar(u'0'));
+        QVERIFY(work.saveUpload(upload));
+    }
+    upload.sha256 = u"%1"_s.arg(WorkDb::kMaxUploads + 1, 64, 16, QChar(u'0'));
+    QCOMPARE(work.saveUpload(upload).error().params.first(), u"uploads"_s);
+}
+
+// A file stays as long as an outbox row of any state or a draft names it.
+void TestWork::unusedUploadsAreThoseNothingNames()
+{
+    WorkDb work = fresh();
+    const auto sha = [](int n) { return u"%1"_s.arg(n, 64, 16, QChar(u'0')); };
+    for (int n = 1; n <= 5; ++n) {
+        Upload upload;
+        upload.sha256 = sha(n);
+        upload.addedMs = kNow + n;
+        QVERIFY(work.saveUpload(upload));
+    }
+    OutboxEntry entry;
+    entry.op.mid = idOf(100);
+    entry.op.caseId = idOf(1);
+    entry.op.action = u"attach"_s;
+    entry.op.args = {{u"files"_s, QVariantList{QVariantMap{{u"sha256"_s, sha(1)}}}}};
+    QVERIFY(work.add(entry));
+    entry.op.mid = idOf(101);
+    entry.op.caseId = idOf(2);
+    entry.op.action = u"report"_s;
+    entry.op.args = {{u"attachments"_s, QStringList{sha(2)}}};
+    QVERIFY(work.add(entry));
+    QVERIFY(work.withdraw(idOf(101), kNow));
+    QVERIFY(work.saveDraft({u"sheet:note"_s, u"lan"_s, {}, "x" + sha(3).toLatin1() + "y", kNow}));
+    QCOMPARE(work.unusedUploads(kNow + 100).value_or(QStringList()), (QStringList{sha(4), sha(5)}));
+    QCOMPARE(work.unusedUploads(kNow + 5).value_or(QStringList()), QStringList{sha(4)});
+    QVERIFY(work.purge(kNow + 1));
+    QVERIFY(work.removeDraft(u"sheet:note"_s, u"lan"_s));
+    QCOMPARE(work.unusedUploads(kNow + 100).value_or(QStringList()),
+             (QStringList{sha(2), sha(3), sha(4), sha(5)}));
 }
 
 void TestWork::survivesAReopen()

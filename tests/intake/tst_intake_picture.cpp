@@ -120,6 +120,7 @@ class TestPicture : public QObject
 private slots:
     void sniffs_data();
     void sniffs();
+    void pdfByItsEnds();
     void stripsJpeg_data();
     void stripsJpeg();
     void stripsPngAndWebp();
@@ -155,6 +156,19 @@ void TestPicture::sniffs_data()
     QTest::newRow("jpeg head only") << jpeg(5, 5).first(30) << 0 << 0 << bad;
     QTest::newRow("jpeg garbage") << QByteArray("\xFF\xD8\xFF\xE0\x00\x04zzHELLO") << 0 << 0 << bad;
     QTest::newRow("webp head only") << webp(5, 5).first(20) << 0 << 0 << bad;
+}
+
+void TestPicture::pdfByItsEnds()
+{
+    const QByteArray whole = "%PDF-1.7\n1 0 obj<<>>endobj\n%%EOF\n";
+    QVERIFY(isPdf(whole));
+    QVERIFY(isPdf(whole + QByteArray(2000, ' ')));    // padding behind the end
+    QVERIFY(!isPdf(whole + QByteArray(4000, ' ')));
+    QVERIFY(!isPdf(whole.chopped(2)));                // cut off
+    QVERIFY(!isPdf("x" + whole));
+    QVERIFY(!isPdf("%PDF-9.9 %%EOF"));
+    QVERIFY(!isPdf({}));
+    QVERIFY(!sniffImage(whole));
 }
 
 void TestPicture::sniffs()

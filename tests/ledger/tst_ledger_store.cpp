@@ -32,6 +32,8 @@ private slots:
     void recordsRoundTrip();
     void readerBesideWriter();
     void searchFindsFolded();
+    void archivePages();
+    void olderStoreIsFilled();
 };
 
 namespace {
@@ -96,7 +98,7 @@ void TestLedgerStore::emptyStore()
     QVERIFY(!store.ledger->epoch().isNull());
     QCOMPARE(store.ledger->seq(), 0);
     QCOMPARE(store.ledger->floor(), 0);
-    QVERIFY(store.ledger->page({u"ioc"_s}, {}, 10, 1000)->final);
+    QVERIFY(store.ledger->page({u"ioc"_s}, {}, {}, 10, 1000)->final);
     QVERIFY(store.ledger->check()->isEmpty());
     QCOMPARE(store.ledger->caseBody(randomUuid(store.random)).error().code, ErrorCode::Unknown);
     const Uuid epoch = store.ledger->epoch();
@@ -181,7 +183,7 @@ void TestLedgerStore::savepointLeavesNothingBehind()
     QVERIFY(store.ledger->commit());
     QVERIFY(store.ledger->caseBody(kept.id).has_value());
     QVERIFY(!store.ledger->caseBody(dropped.id).has_value());
-    QCOMPARE(store.ledger->countRows({u"ioc"_s}).value(), 2);
+    QCOMPARE(store.ledger->countRows({u"ioc"_s}, {}).value(), 2);
 }
 
 void TestLedgerStore::failedCommitLeavesNothingBehind()
@@ -208,7 +210,7 @@ void TestLedgerStore::failedCommitLeavesNothingBehind()
         else
             break;
         QCOMPARE(store.ledger->seq(), 1);
-        QCOMPARE(store.ledger->countRows({u"ioc"_s}).value(), 1);
+        QCOMPARE(store.ledger->countRows({u"ioc"_s}, {}).value(), 1);
     }
     QVERIFY(failures >= 4);
     QCOMPARE(store.ledger->seq(), 2);
@@ -231,7 +233,7 @@ void TestLedgerStore::pagesAreCompleteUnderChange()
     QByteArray key;
     int pages = 0;
     for (;;) {
-        const PageResult page = *store.ledger->page({u"ioc"_s}, key, 10, 200'000);
+        const PageResult page = *store.ledger->page({u"ioc"_s}, {}, key, 10, 200'000);
         QVERIFY(page.rows.size() <= 10);
         for (const CaseBody& row : page.rows) {
             QVERIFY(!seen.contains(row.id));
@@ -251,8 +253,8 @@ void TestLedgerStore::pagesAreCompleteUnderChange()
     QVERIFY(pages >= 6);
     QVERIFY((wanted - seen).isEmpty());
     // A row over the byte bound still goes, alone.
-    QCOMPARE(store.ledger->page({u"ioc"_s}, {}, 10, 1)->rows.size(), 1);
-    QVERIFY(store.ledger->page({}, {}, 10, 100)->rows.isEmpty());
+    QCOMPARE(store.ledger->page({u"ioc"_s}, {}, {}, 10, 1)->rows.size(), 1);
+    QVERIFY(store.ledger->page({}, {}, {}, 10, 100)->rows.isEmpty());
 }
 
 void TestLedgerStore::scopesFollowTheRow()
@@ -262,14 +264,14 @@ void TestLedgerStore::scopesFollowTheRow()
     QVERIFY(store.ledger->begin());
     Case c = addCase(store, CaseState::Assigned, u"H57.1"_s);
     addCase(store);
-    QCOMPARE(store.ledger->countRows({u"agency:H57.1"_s}).value(), 1);
-    QCOMPARE(store.ledger->page({u"agency:H57.1"_s, u"ioc"_s}, {}, 9, 999'999)->rows.size(), 2);
+    QCOMPARE(store.ledger->countRows({u"agency:H57.1"_s}, {}).value(), 1);
+    QCOMPARE(store.ledger->page({u"agency:H57.1"_s, u"ioc"_s}, {}, {}, 9, 999'999)->rows.size(), 2);
     c.agency = u"H57.2"_s;
     c.seq = *store.ledger->appendEvent(eventFor(c.id, u"reassign"_s, store.random));
     QVERIFY(store.ledger->putCase(c, 0));
     QVERIFY(store.ledger->commit());
-    QCOMPARE(store.ledger->countRows({u"agency:H57.1"_s}).value(), 0);
-    QCOMPARE(store.ledger->countRows({u"agency:H57.2"_s}).value(), 1);
+    QCOMPARE(store.ledger->countRows({u"agency:H57.1"_s}, {}).value(), 0);
+    QCOMPARE(store.ledger->countRows({u"agency:H57.2"_s}, {}).value(), 1);
 }
 
 void TestLedgerStore::changeLogAndFloor()
@@ -355,7 +357,7 @@ void TestLedgerStore::recordsRoundTrip()
     QVERIFY(ledger.putBlob({sha, u"image/png"_s, u"x"_s, 10, 3, 4, stripped, u"lead"_s, 10}));
     QVERIFY(ledger.putUndo({c.id, randomUuid(store.random), u"lead"_s, 77, "row"}));
     const Uuid act = randomUuid(store.random);
-    QVERIFY(ledger.putOutgoing({0, c.code, c.id, act, u"ask"_s, u"Ở đâu?"_s, 5000}));
+    QVERIFY(ledger.putOutgoing({0, c.code, c.id, act, u"ask"_s, u"Ở đâu?"_s, 5000, u"app"_s, {}, 0}));
     QVERIFY(ledger.commit());
 
     QCOMPARE(ledger.report(c.code)->caseId, c.id);
@@ -420,14 +422,103 @@ void TestLedgerStore::searchFindsFolded()
     QVERIFY(store.ledger->putCase(hidden, 0));
     QVERIFY(store.ledger->commit());
     const auto found = [&](const QStringList& scopes, const QString& text) {
-        return *store.ledger->search(scopes, text, 10);
+        FindQuery query;
+        query.scopes = scopes;
+        query.masked = scopes.value(0).startsWith(u"agency:"_s);
+        query.filter.text = text;
+        QList<Uuid> ids;
+        const FindResult rows = *store.ledger->find(query);
+        for (const CaseBody& row : rows.rows)
+            ids.append(row.id);
+        return ids;
     };
     QCOMPARE(found({u"ioc"_s}, u"den duong thach han"_s), QList<Uuid>{c.id});
     QVERIFY(found({u"ioc"_s}, u"ĐÈN"_s).contains(hidden.id));
     QVERIFY(!found({u"agency:H57.1"_s}, u"đèn"_s).contains(c.id));
     QVERIFY(found({u"ioc"_s}, u"\" OR 1=1 --"_s).isEmpty());
-    QVERIFY(found({u"ioc"_s}, u"  "_s).isEmpty());
+    QCOMPARE(found({u"ioc"_s}, u"  "_s).size(), 2);  // no words: the archive
     QVERIFY(found({}, u"den"_s).isEmpty());
+    QVERIFY(found({u"ioc"_s}, u"huong"_s).isEmpty());   // words begin words
+    c.title = u"Quokka nước"_s;                          // and follow the row
+    QVERIFY(store.ledger->begin());
+    QVERIFY(store.ledger->putCase(c, 0));
+    QVERIFY(store.ledger->commit());
+    QVERIFY(found({u"ioc"_s}, u"den duong"_s).isEmpty());
+    QCOMPARE(found({u"ioc"_s}, u"quokka"_s), QList<Uuid>{c.id});
+}
+
+// Every page of the archive once, whatever the page size, in the order of receipt.
+void TestLedgerStore::archivePages()
+{
+    Store store;
+    store.open();
+    QVERIFY(store.ledger->begin());
+    QHash<Uuid, qint64> wanted;
+    for (int i = 0; i < 61; ++i) {
+        Case c = addCase(store);
+        c.createdMs = 1000 + qint64(store.random.below(20));
+        c.title = i % 2 ? u"Zđèn"_s : u"Zrác"_s;
+        QVERIFY(store.ledger->putCase(c, 0));
+        wanted.insert(c.id, c.createdMs);
+    }
+    QVERIFY(store.ledger->commit());
+    for (const QString& text : {QString(), u"zden"_s, u"zrac"_s}) {
+        FindQuery query;
+        query.scopes = {u"ioc"_s};
+        query.filter.text = text;
+        query.limit = 7;
+        QList<Uuid> seen;
+        for (int pages = 0; pages < 100; ++pages) {
+            const FindResult result = *store.ledger->find(query);
+            QVERIFY(result.rows.size() <= 7);
+            for (const CaseBody& row : result.rows)
+                seen.append(row.id);
+            query.after = result.next;
+            if (result.next.isEmpty())
+                break;
+        }
+        QCOMPARE(seen.size(), text.isEmpty() ? 61 : text == u"zden"_s ? 30 : 31);
+        QCOMPARE(QSet<Uuid>(seen.begin(), seen.end()).size(), seen.size());
+        for (qsizetype i = 1; text.isEmpty() && i < seen.size(); ++i)
+            QVERIFY(wanted.value(seen[i - 1]) >= wanted.value(seen[i]));
+    }
+}
+
+// A store of the first version is brought up to date, and an account added by another process is seen.
+void TestLedgerStore::olderStoreIsFilled()
+{
+    Store store;
+    store.open();
+    QVERIFY(store.ledger->begin());
+    Case c = addCase(store, CaseState::Closed);
+    QVERIFY(store.ledger->commit());
+    store.ledger.reset();
+    {
+        auto db = Db::open(store.dir.path() + u"/ledger.db"_s, {});
+        QVERIFY(db->exec("DROP TABLE search; DROP INDEX case_window; DROP INDEX case_aged;"
+                         "DROP INDEX case_created; DROP INDEX outgoing_case;"
+                         "DROP INDEX outgoing_unread; ALTER TABLE case_row DROP COLUMN final;"
+                         "ALTER TABLE case_row DROP COLUMN touched;"
+                         "ALTER TABLE case_row DROP COLUMN brief;"
+                         "ALTER TABLE outgoing DROP COLUMN channel;"
+                         "ALTER TABLE outgoing DROP COLUMN delivered; PRAGMA user_version=1;"));
+    }
+    store.open();
+    const QStringList findings = *store.ledger->check();
+    for (const QString& finding : findings)
+        QVERIFY2(finding.contains(u"file"_s), qPrintable(finding));  // random files are nobody's
+    QVERIFY(!store.ledger->changedOutside());
+    SeededRandom others(3);
+    auto other = SqliteLedger::open(store.dir.path(), others, {});
+    QVERIFY((*other)->begin());
+    QVERIFY((*other)->appendEvent(eventFor({}, u"user_put"_s, store.random)));
+    QVERIFY((*other)->commit());
+    QVERIFY(store.ledger->changedOutside());
+    QVERIFY(!store.ledger->changedOutside());
+    QVERIFY(store.ledger->begin());  // the chain goes on behind the other's event
+    QVERIFY(store.ledger->appendEvent(eventFor(c.id, u"note"_s, store.random)));
+    QVERIFY(store.ledger->commit());
+    QCOMPARE(store.ledger->seq(), 3);
 }
 
 QTEST_GUILESS_MAIN(TestLedgerStore)

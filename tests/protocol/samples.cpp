@@ -71,7 +71,7 @@ void fillParts(SeededRandom& random, Case& c)
         c.deadline.segments.append({anyOf(random, SegmentKind::Stop), anyOf(random, Stage::Publish),
                                     randomTime(random), randomTime(random), randomTime(random),
                                     {anyOf(random, SlaUnit::WorkingDays), random.range(0, 500)},
-                                    u"p"_s, u"storm"_s, u"12/QĐ"_s, u"lead"_s});
+                                    u"p"_s, u"storm"_s, u"12/QĐ"_s, u"lead"_s, {}});
     for (int i = random.range(0, 3); i > 0; --i)
         c.reports.append({u"PA-%1"_s.arg(random.below(999999)), anyOf(random, Channel::Other),
                           anyOf(random, ReportType::Rescue), randomText(random, 300),

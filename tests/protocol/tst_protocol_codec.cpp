@@ -20,6 +20,7 @@ private slots:
     void caseRoundTrip();
     void caseEncodingIsDeterministic();
     void hugeCaseIsShrunk();
+    void largestCaseIsStoredWhole();
     void caseBounds();
     void unknownKeysAreSkipped();
     void summaryEqualsCase();
@@ -84,6 +85,14 @@ void TestProtocolCodec::hugeCaseIsShrunk()
     QVERIFY(back.has_value());
     QVERIFY(!back->timeline.isEmpty());
     QCOMPARE(back->timeline.last().seq, qint64(kMaxTimeline));  // the newest stay
+    QCOMPARE(back->extent, CaseExtent::Shortened);              // and it says so
+    // The ledger's own body loses nothing.
+    const QByteArray whole = encodeWhole(c);
+    QVERIFY(whole.size() > body.size());
+    const Result<Case> all = decodeWhole(whole);
+    QVERIFY(all && *all == c);
+    QCOMPARE(*wireBody(whole), body);
+    QVERIFY(!decodeCase(whole));
 
     c.reports.clear();
     for (int i = 0; i < kMaxReports; ++i) {
@@ -97,6 +106,37 @@ void TestProtocolCodec::hugeCaseIsShrunk()
     back = decodeCase(body);
     QVERIFY(back.has_value());
     QCOMPARE(back->reports.size(), kMaxReports);
+    QVERIFY(back->extent == CaseExtent::Shortened);
+}
+
+// The largest case that the bounds allow is stored whole and read again.
+void TestProtocolCodec::largestCaseIsStoredWhole()
+{
+    SeededRandom random(seedFor("largestCaseIsStoredWhole", 17));
+    Case c = randomCase(random);
+    c.reports.clear();
+    c.timeline.clear();
+    c.deadline.segments.clear();
+    for (int i = 0; i < kMaxReports; ++i) {
+        ReportRef report;
+        report.code = QString(kMaxLine, u'ế');
+        report.text = QString(kMaxText, u'ế');
+        c.reports.append(report);
+    }
+    for (int i = 0; i < kMaxTimeline; ++i) {
+        TimelineEntry e;
+        e.text = e.param = QString(kMaxText, u'ế');
+        c.timeline.append(e);
+    }
+    ClockSegment segment;
+    segment.gaps = QString(kMaxText, u'1');
+    c.deadline.segments.fill(segment, kMaxSegments);
+    const QByteArray whole = encodeWhole(c);
+    QVERIFY(whole.size() < kMaxWholeBytes);
+    const Result<Case> back = decodeWhole(whole);
+    QVERIFY(back && *back == c);
+    const QByteArray wire = encodeCase(c);
+    QVERIFY2(wire.size() <= kMaxCaseBytes, qPrintable(QString::number(wire.size())));
 }
 
 void TestProtocolCodec::caseBounds()

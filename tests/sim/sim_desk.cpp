@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 SimDesk::SimDesk(VirtualTime& time, SimNet& net, SimServer& server, quint64 seed, int index,
                  Actor actor, const QString& dir)
     : m_time(time), m_server(server), m_random(seed), m_index(index), m_actor(std::move(actor)),
-      m_dir(dir), m_scheduler(time), m_clock(time), m_transport(net)
+      m_dir(dir), m_scheduler(time), m_cacheThread(m_scheduler, time, seed ^ 0xcac4eULL),
+      m_clock(time), m_transport(net)
 {
 }
 
@@ -56,7 +57,7 @@ void SimDesk::start()
     };
     m_engine = std::make_unique<SyncEngine>(
         SyncSetup{m_scheduler, m_clock, m_random, m_transport, *m_cache, *m_work, u"sim"_s,
-                  u"vi"_s},
+                  u"vi"_s, &m_cacheThread},
         call);
     rebuildMirror();
     m_signingIn = false;

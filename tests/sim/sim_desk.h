@@ -71,6 +71,7 @@ private:
     Actor m_actor;
     QString m_dir;
     VirtualScheduler m_scheduler;
+    LaggingScheduler m_cacheThread;
     VirtualClock m_clock;
     SimTransport m_transport;
     std::optional<CacheDb> m_cache;

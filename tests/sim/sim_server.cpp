@@ -181,11 +181,12 @@ SessionPorts SimServer::portsFor(int id)
 void SimServer::slowReads(SessionPorts& ports)
 {
     const auto page = ports.readPage;
-    ports.readPage = [this, page](const QStringList& scopes, const QByteArray& after, int maxRows,
-                                  qint64 maxBytes, SessionPorts::Done<PageResult> done) {
+    ports.readPage = [this, page](const QStringList& scopes, const WindowCut& cut,
+                                  const QByteArray& after, int maxRows, qint64 maxBytes,
+                                  SessionPorts::Done<PageResult> done) {
         const int rows = std::min(maxRows, m_random.range(2, 12));
         m_scheduler.postAfter(m_random.range(1, 250), [=] {
-            page(scopes, after, rows, maxBytes, done);
+            page(scopes, cut, after, rows, maxBytes, done);
         });
     };
     const auto changes = ports.readChanges;

@@ -124,6 +124,32 @@ private:
     QSet<Ticket> m_open;
 };
 
+// A second thread of a peer, in the same virtual time: what is posted runs in order and some moments
+// later, so that everything else may come in between.
+class LaggingScheduler : public Scheduler
+{
+public:
+    LaggingScheduler(VirtualScheduler& peer, const VirtualTime& time, quint64 seed)
+        : m_peer(peer), m_time(time), m_random(seed)
+    {
+    }
+    void post(Task task) override { postAfter(0, std::move(task)); }
+    Ticket postAfter(qint64 delayMs, Task task) override
+    {
+        // Mostly at once; now and then a slow disk.
+        const int lag = m_random.chance(70) ? 0 : m_random.range(1, m_random.chance(5) ? 4000 : 60);
+        m_busyUntil = std::max(m_busyUntil, m_time.nowMs() + delayMs + lag);
+        return m_peer.postAfter(m_busyUntil - m_time.nowMs(), std::move(task));
+    }
+    void cancel(Ticket ticket) override { m_peer.cancel(ticket); }
+
+private:
+    VirtualScheduler& m_peer;
+    const VirtualTime& m_time;
+    SeededRandom m_random;
+    qint64 m_busyUntil = 0;
+};
+
 // A peer's clock: the wall clock may be wrong and may jump, the monotonic one may not.
 class VirtualClock : public Clock
 {

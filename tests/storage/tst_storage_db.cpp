@@ -24,6 +24,7 @@ private slots:
     void transactionRollsBackUnlessCommitted();
     void writersWaitThenBusy();
     void settingsAreThoseAsked();
+    void withoutWalIsRefused();
     void foreignFileIsRefused();
     void newFilesArePrivate();
     void textFunctionRuns();
@@ -154,6 +155,17 @@ void TestDb::settingsAreThoseAsked()
     const auto db = Db::open(file("settings.db"), options);
     QVERIFY(db);
     QCOMPARE(db->scalar("PRAGMA synchronous").value_or(-1), 2);
+}
+
+// SQLite's own temporary database (an empty name) keeps its rollback journal whatever it is asked:
+// the same silence as on a file system without shared memory.
+void TestDb::withoutWalIsRefused()
+{
+    const auto db = Db::open(u""_s);
+    QVERIFY(!db);
+    QCOMPARE(db.error().code, ErrorCode::Io);
+    QVERIFY2(db.error().detail.contains(u"journal_mode is delete"_s),
+             qPrintable(db.error().detail));
 }
 
 void TestDb::foreignFileIsRefused()

@@ -27,6 +27,7 @@ class TestMigrations : public QObject
 private slots:
     void fromNothingAndFromEveryVersion();
     void newerIsRefusedUntouched();
+    void negativeIsRefusedUntouched();
     void everyFaultLeavesAWholeVersion();
 };
 
@@ -50,6 +51,20 @@ void TestMigrations::newerIsRefusedUntouched()
     QCOMPARE(refused.error().code, ErrorCode::Unsupported);
     QCOMPARE(refused.error().params, (QStringList{u"3"_s, u"2"_s}));
     QCOMPARE(db->userVersion().value_or(-1), 3);
+}
+
+// No step would fit it: without the check the first one ran over whatever is there.
+void TestMigrations::negativeIsRefusedUntouched()
+{
+    const auto db = Db::open(u":memory:"_s);
+    QVERIFY(db->exec("CREATE TABLE other(x)"));
+    QVERIFY(db->setUserVersion(-3));
+    const auto refused = migrate(*db, kSteps);
+    QCOMPARE(refused.error().code, ErrorCode::Unsupported);
+    QCOMPARE(refused.error().params, (QStringList{u"-3"_s, u"3"_s}));
+    QVERIFY(refused.error().detail.contains(u"-3"_s));
+    QCOMPARE(db->userVersion().value_or(0), -3);
+    QCOMPARE(db->scalar("SELECT count(*) FROM sqlite_schema").value_or(-1), 1);
 }
 
 void TestMigrations::everyFaultLeavesAWholeVersion()

@@ -5,25 +5,37 @@ import QtQuick
 import Kydai.Desk
 import Kydai.Ui
 
-// The photographs of the case: before and after, one large, the rest as thumbnails.
+// The files of the case: photographs before against those after where there are both, else one large
+// and the rest as thumbnails; a document opens in its own program.
 Card {
     id: root
 
     required property CaseModel model
     property int current: 0
     readonly property int count: root.model.attachments.count
+    readonly property bool comparable: root.model.before.count > 0 && root.model.after.count > 0
 
     signal imageWanted(int row)
 
-    title: qsTr("Evidence")
+    title: root.comparable ? qsTr("Before and after") : qsTr("Evidence")
     iconName: "image"
     note: root.count === 0 ? qsTr("no file") : qsTr("%n file(s)", "", root.count)
     onCountChanged: root.current = 0
 
+    Repeater {
+        model: root.comparable ? 1 : 0
+
+        ComparePanel {
+            width: parent ? parent.width : 0
+            model: root.model
+            onImageWanted: row => root.imageWanted(row)
+        }
+    }
+
     Item {
         width: parent.width
         height: root.count > 0 ? width * 0.56 : 0
-        visible: root.count > 0
+        visible: root.count > 0 && !root.comparable
 
         Repeater {
             model: root.model.attachments
@@ -36,6 +48,7 @@ Card {
                 large: true
                 onChosen: root.imageWanted(picture.index)
                 onRetry: root.model.attachments.retry(picture.index)
+                onOpened: root.model.attachments.openDocument(picture.index)
             }
         }
     }
@@ -43,7 +56,7 @@ Card {
     Flow {
         width: parent.width
         spacing: Theme.space2
-        visible: root.count > 1
+        visible: root.count > 1 && !root.comparable
 
         Repeater {
             model: root.model.attachments
@@ -55,6 +68,7 @@ Card {
                 height: Theme.space9
                 selected: thumb.index === root.current
                 onChosen: root.current = thumb.index
+                onOpened: root.model.attachments.openDocument(thumb.index)
                 onRetry: root.model.attachments.retry(thumb.index)
             }
         }

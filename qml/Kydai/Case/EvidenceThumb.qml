@@ -16,18 +16,22 @@ T.AbstractButton {
     required property string status
     required property string error
     required property bool isImage
+    required property bool isDocument
+    required property string sizeText
     property bool selected: false
     property bool large: false
+    property string caption: root.kindLabel
 
     signal retry
 
-    text: root.kindLabel + ", " + root.name
+    text: root.caption + ", " + root.name
     Accessible.role: Accessible.Graphic
     Accessible.name: root.text
     Keys.onReturnPressed: root.clicked()
-    onClicked: root.status === "failed" ? root.retry() : root.chosen()
+    onClicked: root.isDocument ? root.opened() : root.status === "failed" ? root.retry() : root.chosen()
 
     signal chosen
+    signal opened
 
     background: Rectangle {
         radius: Theme.radiusChip
@@ -58,7 +62,7 @@ T.AbstractButton {
         EmptyState {
             anchors.centerIn: parent
             width: parent.width
-            visible: root.large && root.status === "failed"
+            visible: root.large && root.status === "failed" && !root.isDocument
             tone: "danger"
             iconName: "warning"
             title: qsTr("This file could not be opened")
@@ -67,9 +71,32 @@ T.AbstractButton {
             onTriggered: root.retry()
         }
 
+        // A document is opened in the system's own viewer, from a copy of its own.
+        Column {
+            anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter; margins: Theme.space2 }
+            visible: root.isDocument
+            spacing: Theme.space1
+
+            UiText {
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                role: root.large ? "body" : "micro"
+                elide: Text.ElideMiddle
+                text: root.name
+            }
+
+            UiText {
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                role: "micro"
+                tone: root.status === "failed" ? "danger" : "text.secondary"
+                text: root.status === "failed" ? root.error : Words.joined(["PDF", root.sizeText, root.status === "loading" ? qsTr("loading…") : root.large ? qsTr("open") : ""])
+            }
+        }
+
         UiText {
             anchors.centerIn: parent
-            visible: root.status === "loading" || root.status === "waiting" || root.status === "offline"
+            visible: !root.isDocument && (root.status === "loading" || root.status === "waiting" || root.status === "offline")
             role: "meta"
             tone: "text.muted"
             text: root.status === "offline" ? qsTr("needs the network") : qsTr("loading…")
@@ -84,7 +111,7 @@ T.AbstractButton {
                 anchors { fill: parent; leftMargin: Theme.space2; rightMargin: Theme.space2 }
                 role: "micro"
                 color: Theme.accentOnFill
-                text: root.large ? Words.joined([root.kindLabel, root.atText, root.byLabel]) : root.kindLabel
+                text: root.large ? Words.joined([root.kindLabel, root.atText, root.byLabel]) : root.caption
             }
         }
     }

@@ -3,9 +3,11 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Dialogs
+import Kydai.Desk
 import Kydai.Ui
 
-// Photos and documents: dropped here or chosen; each shows how far its upload is.
+// Photos and documents: dropped here, pasted or chosen. Each is copied into the profile at once and
+// shows how far it is on its way; the decision need not wait for that.
 Column {
     id: root
 
@@ -14,7 +16,18 @@ Column {
     property var files: []
 
     signal added(var urls)
+    signal pasted(var picture)
     signal removed(string sha256)
+
+    // What a file is doing, in a word or two.
+    function stateOf(file) {
+        switch (file.status) {
+        case "failed": return file.error
+        case "loading": return qsTr("being copied")
+        case "ready": return qsTr("on the server")
+        default: return file.progress > 0 ? qsTr("%1 % sent").arg(Math.round(file.progress * 100)) : qsTr("kept on this machine")
+        }
+    }
 
     spacing: Theme.space2
 
@@ -39,8 +52,7 @@ Column {
                 anchors { left: parent.left; right: bin.left; rightMargin: Theme.space2; verticalCenter: parent.verticalCenter }
                 role: "meta"
                 tone: entry.modelData.error ? "danger" : "text.primary"
-                text: entry.modelData.name + " · " + (entry.modelData.error ? entry.modelData.error
-                    : entry.modelData.progress < 1 ? qsTr("%1 % sent").arg(Math.round(entry.modelData.progress * 100)) : qsTr("kept"))
+                text: entry.modelData.name + " · " + root.stateOf(entry.modelData)
             }
 
             IconButton {
@@ -77,7 +89,7 @@ Column {
             UiText {
                 anchors.verticalCenter: parent.verticalCenter
                 tone: "text.secondary"
-                text: qsTr("Drop photos here, or")
+                text: qsTr("Drop or paste files here, or")
             }
 
             ActionButton {
@@ -98,12 +110,30 @@ Column {
         text: root.error
     }
 
+    Shortcut {
+        sequence: "Ctrl+U"
+        enabled: root.visible && !dialog.visible
+        onActivated: dialog.open()
+    }
+
+    // A text field that has the focus takes its own paste first.
+    Shortcut {
+        sequence: "Ctrl+V"
+        enabled: root.visible && !dialog.visible
+        onActivated: {
+            if (Pasteboard.hasFiles())
+                root.added(Pasteboard.urls())
+            else if (Pasteboard.hasPicture())
+                root.pasted(Pasteboard.picture())
+        }
+    }
+
     FileDialog {
         id: dialog
 
         fileMode: FileDialog.OpenFiles
         title: qsTr("Photos and documents")
-        nameFilters: [qsTr("Photos (*.jpg *.jpeg *.png *.webp)")]
+        nameFilters: [qsTr("Photos and PDF (*.jpg *.jpeg *.png *.webp *.pdf)")]
         onAccepted: root.added(dialog.selectedFiles)
     }
 }

@@ -9,6 +9,7 @@ Column {
 
     required property CaseModel model
     property string kind: "note"
+    readonly property string caseId: root.model.caseId
 
     function takeFocus() {
         words.takeFocus()
@@ -26,6 +27,22 @@ Column {
         root.model.setEditing(false)
     }
 
+    Connections {
+        target: root.model
+
+        function onDraftsRead() {
+            if (words.text === "")
+                root.load()
+        }
+    }
+
+    // Another case, another kind: its own text, never that of the one before.
+    function load() {
+        words.text = root.model.draftOf(root.kind)
+    }
+
+    onKindChanged: root.load()
+    onCaseIdChanged: root.load()
     padding: Theme.space3
     spacing: Theme.space2
 
@@ -54,7 +71,10 @@ Column {
         lines: 2
         limit: 2000
         placeholder: root.kind === "message" ? qsTr("The citizen will read this") : qsTr("Only colleagues read this")
-        onEdited: root.model.setEditing(text !== "")
+        onEdited: {
+            root.model.setEditing(text !== "")
+            root.model.keepDraft(root.kind, text)
+        }
         onSubmitted: root.send()
     }
 

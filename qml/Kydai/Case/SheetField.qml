@@ -80,6 +80,7 @@ Column {
             limit: root.model.maximum
             lines: Math.max(2, root.model.lines)
             onEdited: root.put(text)
+            onSubmitted: root.sheet.submit()
         }
     }
 
@@ -159,6 +160,7 @@ Column {
             error: root.model.error
             files: root.model.files
             onAdded: urls => root.sheet.addFiles(root.model.code, urls)
+            onPasted: picture => root.sheet.addPasted(root.model.code, picture, qsTr("Pasted picture") + ".png")
             onRemoved: sha256 => root.sheet.removeFile(root.model.code, sha256)
         }
     }

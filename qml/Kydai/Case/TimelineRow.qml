@@ -22,7 +22,7 @@ Item {
 
     implicitHeight: column.height
     Accessible.role: Accessible.ListItem
-    Accessible.name: Words.joinedBy([root.atText, root.actorLabel, root.actionLabel, root.text], ", ")
+    Accessible.name: Words.joinedBy([root.atText, root.actorLabel, root.actionLabel, root.param, root.text], ", ")
 
     Icon {
         id: mark
@@ -47,7 +47,7 @@ Item {
             UiText {
                 width: parent.width - when.width - tag.width - 2 * Theme.space2
                 role: "meta"
-                text: Words.joined([root.actorLabel, root.actionLabel, root.param])
+                text: Words.joined([root.actorLabel, root.actionLabel])
             }
 
             Tag {
@@ -69,6 +69,15 @@ Item {
                 tone: "text.muted"
                 text: root.pending ? qsTr("to send") : root.atText
             }
+        }
+
+        UiText {
+            width: parent.width
+            visible: text !== ""
+            role: "meta"
+            tone: "text.secondary"
+            wrapMode: Text.Wrap
+            text: root.param
         }
 
         Rectangle {

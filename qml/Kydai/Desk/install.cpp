@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Kydai/Desk/install.h"
 
+#include <QDesktopServices>
 #include <QJSEngine>
 #include <QQmlEngine>
 
@@ -19,6 +20,8 @@ void install(QQmlEngine& engine, desk::DeskFace& desk)
     engine.setProperty(kProperty, QVariant::fromValue<QObject*>(&desk));
     QObject::connect(desk.settings(), &desk::DeskSettings::languageChanged, &engine,
                      &QQmlEngine::retranslate);
+    QObject::connect(&desk, &desk::DeskFace::documentReady, &engine,
+                     [](const QUrl& copy) { QDesktopServices::openUrl(copy); });
 }
 
 }  // namespace kydai::deskqml

@@ -9,7 +9,8 @@ class DeskFace;
 
 namespace kydai::deskqml {
 
-/// Makes `desk` the singleton Desk of this engine and lets the engine follow its language. GUI
+/// Makes `desk` the singleton Desk of this engine and lets the engine follow its language;
+/// documents it hands out are opened by the system. GUI
 /// thread, once per engine, before the first component is loaded; the desk must outlive the engine.
 void install(QQmlEngine& engine, desk::DeskFace& desk);
 

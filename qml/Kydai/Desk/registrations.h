@@ -48,6 +48,13 @@ struct AttentionModelForeign {
     QML_UNCREATABLE("handed out by Desk")
 };
 
+struct ConflictModelForeign {
+    Q_GADGET
+    QML_FOREIGN(kydai::desk::ConflictModel)
+    QML_NAMED_ELEMENT(ConflictModel)
+    QML_UNCREATABLE("handed out by Desk")
+};
+
 struct DeskClockForeign {
     Q_GADGET
     QML_FOREIGN(kydai::desk::DeskClock)

@@ -14,8 +14,10 @@ Rectangle {
     required property string reason
     required property string detail
     required property string atText
+    required property bool canCompare
 
     signal sheetWanted(ActionSheet sheet)
+    signal conflictWanted(ConflictModel conflict)
 
     height: column.height + 2 * Theme.space3
     color: Theme.dangerSoft
@@ -53,6 +55,20 @@ Rectangle {
             spacing: Theme.space2
 
             ActionButton {
+                visible: root.canCompare
+                compact: true
+                kind: "primary"
+                iconName: "swap"
+                text: qsTr("Compare both")
+                onClicked: {
+                    const conflict = Desk.sync.attention.compare(root.mid)
+                    if (conflict)
+                        root.conflictWanted(conflict)
+                }
+            }
+
+            ActionButton {
+                visible: !root.canCompare
                 compact: true
                 iconName: "edit"
                 text: qsTr("Try again")

@@ -3,12 +3,15 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Templates as T
+import Kydai.Case
 import Kydai.Desk
 import Kydai.Ui
 
 // What waits to be sent, and what came back with its reason: nothing typed is ever gone.
 PanelFrame {
     id: root
+
+    readonly property bool modal: comparison.opened
 
     signal sheetWanted(ActionSheet sheet)
 
@@ -36,7 +39,14 @@ PanelFrame {
         delegate: AttentionRow {
             width: ListView.view.width
             onSheetWanted: sheet => root.sheetWanted(sheet)
+            onConflictWanted: conflict => comparison.present(conflict)
         }
+    }
+
+    ConflictSheet {
+        id: comparison
+
+        onSheetWanted: sheet => root.sheetWanted(sheet)
     }
 
     ListView {

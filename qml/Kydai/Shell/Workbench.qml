@@ -15,7 +15,7 @@ FocusScope {
     property bool quiet: false
     readonly property string code: root.workspace !== "" ? root.workspace : Desk.workspaces.first
     readonly property WorkspaceContext context: root.code !== "" ? Desk.workspaces.open(root.code) : null
-    readonly property bool modal: sheet.opened || keysSheet.opened || viewer.shown
+    readonly property bool modal: sheet.opened || keysSheet.opened || viewer.shown || syncDrawer.modal
 
     readonly property CaseScreen casesScreen: caseScreens.count > 0 ? caseScreens.itemAt(0) as CaseScreen : null
 

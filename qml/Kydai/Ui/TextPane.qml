@@ -17,8 +17,7 @@ FieldFrame {
     signal submitted()
 
     boxHeight: Math.max(Theme.hitTarget, root.lines * Theme.lineHeightBody + 2 * Theme.space2)
-    note: root.limit > 0 ? area.length.toLocaleString(Qt.locale(), "f", 0) + "/"
-        + root.limit.toLocaleString(Qt.locale(), "f", 0) : ""
+    note: root.limit > 0 ? Words.count(area.length) + "/" + Words.count(root.limit) : ""
 
     Flickable {
         id: view

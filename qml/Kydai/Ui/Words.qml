@@ -19,6 +19,18 @@ QtObject {
         return out
     }
 
+    // "2.000" or "2,000" by the language of the interface, not of the machine.
+    function count(n: int): string {
+        let digits = String(n)
+        for (let at = digits.length - 3; at > 0; at -= 3)
+            digits = digits.slice(0, at) + Words.separator() + digits.slice(at)
+        return digits
+    }
+
+    function separator(): string {
+        return qsTr(",", "separator of thousands")
+    }
+
     // The entry of a list of maps with this code, or null.
     function byCode(list: var, code: string): var {
         for (let i = 0; i < list.length; ++i) {

@@ -10,8 +10,11 @@ namespace kydai::maprender {
 namespace {
 
 constexpr double kJoint = 1.5;       // px between the ends of a street's pieces in two tiles
-constexpr int kNearBoost = 10'000;   // above every priority a style can give
-constexpr int kTakenBoost = 1'000'000;
+constexpr int kAlwaysBoost = 2'000'000;
+constexpr int kNearBoost = 1'000'000;  // above every priority a style can give
+constexpr int kTakenBoost = 3'000'000;
+constexpr int kNearWeight = 600;
+constexpr double kNearSize = 15;       // px at least
 constexpr int kMaxChains = 4000;
 constexpr qsizetype kMaxSizes = 20'000;
 constexpr double kPointGap = 4;      // px between a disc and the name beside it
@@ -82,11 +85,40 @@ struct LabelLayer::Chain {
     const LabelCandidate* from = nullptr;
     std::vector<geo::ScreenPoint> points;
     bool near = false;
+
+    LabelLook look() const
+    {
+        LabelLook found = from->look;
+        if (near) {
+            found.weight = std::max(found.weight, kNearWeight);
+            found.size = std::max(found.size, kNearSize);
+        }
+        return found;
+    }
+    PlacedLabel placed(const geo::PlacedLabel& place, const geo::Label& label,
+                       const MapCamera& camera) const
+    {
+        PlacedLabel out;
+        out.key = label.feature;
+        out.text = from->text;
+        out.look = look();
+        out.near = near;
+        out.size = QSizeF(label.width, label.height);
+        out.angle = place.angle * 180 / M_PI;
+        out.dot = from->dot;
+        // A point keeps its own place, so that its disc sits on it; a street's anchor is the text.
+        const QPointF middle(place.middle.x, place.middle.y);
+        if (points.size() == 1) {
+            out.anchor = from->anchor;
+            out.offset = middle - camera.toScreen(out.anchor);
+        } else {
+            out.anchor = camera.toWorld(middle);
+        }
+        return out;
+    }
 };
 
 namespace {
-
-using CandidateLines = QHash<quint64, std::vector<size_t>>;
 
 // Where a near street's name goes when it found no place: on the segment nearest to the selection.
 geo::PlacedLabel forced(const std::vector<geo::ScreenPoint>& line, QPointF selection, quint32 index)
@@ -139,77 +171,68 @@ QSizeF LabelLayer::measure(const QString& text, const LabelLook& look, const QSt
     return size;
 }
 
-QList<PlacedLabel> LabelLayer::place(const QList<TilePtr>& tiles, const MapCamera& camera,
-                                     const LabelSettings& settings)
+std::vector<LabelLayer::Chain> LabelLayer::gather(const QList<TilePtr>& tiles, const MapCamera& camera,
+                                                  const LabelSettings& settings) const
 {
     const auto toPoint = [&](geo::World w) {
         const QPointF p = camera.toScreen(w);
         return geo::ScreenPoint{p.x(), p.y()};
     };
-    const QPointF selection = settings.selection ? camera.toScreen(*settings.selection) : QPointF();
-    const double nearPx = settings.nearRadius / camera.metresPerPixel();
-
     std::vector<Chain> chains;
     QSet<quint64> points;
-    CandidateLines lines;
+    QHash<quint64, std::vector<size_t>> lines;  // chains of the same street
+    const auto addLine = [&](const LabelCandidate& candidate) {
+        std::vector<geo::ScreenPoint> piece;
+        piece.reserve(static_cast<size_t>(candidate.line.size()));
+        for (const geo::World& point : candidate.line)
+            piece.push_back(toPoint(point));
+        std::vector<size_t>& same = lines[candidate.key];
+        if (!std::any_of(same.begin(), same.end(), [&](size_t i) { return join(chains[i].points, piece); })) {
+            same.push_back(chains.size());
+            chains.push_back({&candidate, std::move(piece), false});
+        }
+    };
     for (const TilePtr& tile : tiles) {
-        if (!tile)
-            continue;
-        for (const LabelCandidate& candidate : tile->labels) {
+        for (const LabelCandidate& candidate : tile ? tile->labels : QList<LabelCandidate>()) {
             if (chains.size() >= kMaxChains)
                 break;
-            if (candidate.line.size() < 2) {
-                if (points.contains(candidate.key))
-                    continue;
+            if (candidate.line.size() > 1) {
+                addLine(candidate);
+            } else if (!points.contains(candidate.key) && !candidate.early) {
                 points.insert(candidate.key);
                 chains.push_back({&candidate, {toPoint(candidate.anchor)}, false});
-                continue;
-            }
-            std::vector<geo::ScreenPoint> piece;
-            piece.reserve(static_cast<size_t>(candidate.line.size()));
-            for (const geo::World& point : candidate.line)
-                piece.push_back(toPoint(point));
-            std::vector<size_t>& same = lines[candidate.key];
-            const bool joined = std::any_of(same.begin(), same.end(), [&](size_t i) {
-                return join(chains[i].points, piece);
-            });
-            if (!joined) {
-                same.push_back(chains.size());
-                chains.push_back({&candidate, std::move(piece), false});
             }
         }
     }
+    if (settings.selection) {
+        const QPointF selection = camera.toScreen(*settings.selection);
+        const double radius = settings.nearRadius / camera.metresPerPixel();
+        for (Chain& chain : chains)
+            chain.near = chain.points.size() > 1 && distanceToLine(selection, chain.points) <= radius;
+    }
+    std::erase_if(chains, [](const Chain& chain) { return chain.from->early && !chain.near; });
+    return chains;
+}
 
-    m_nearStreets.clear();
+std::vector<geo::Label> LabelLayer::labelsOf(const std::vector<Chain>& chains,
+                                             const LabelSettings& settings)
+{
     std::vector<geo::Label> labels;
     QHash<quint64, int> ordinals;
-    for (Chain& chain : chains) {
-        const bool street = chain.points.size() > 1;
-        chain.near = settings.selection && street && distanceToLine(selection, chain.points) <= nearPx;
-        if (chain.near) {
-            QList<geo::World> line;
-            for (const geo::ScreenPoint& point : chain.points)
-                line.append(camera.toWorld({point.x, point.y}));
-            m_nearStreets.append(line);
-        }
-        LabelLook look = chain.from->look;
-        if (chain.near) {
-            look.weight = std::max(look.weight, 600);
-            look.size = std::max(look.size, 15.0);
-        }
-        const QSizeF size = measure(chain.from->text, look, settings.family);
+    for (const Chain& chain : chains) {
+        const LabelCandidate& from = *chain.from;
+        const QSizeF size = measure(from.text, chain.look(), settings.family);
         geo::Label label;
-        label.feature = qHashMulti(size_t(1), chain.from->key, ordinals[chain.from->key]++);
-        label.name = chain.from->text;
-        label.priority = (chain.near || chain.from->always ? kNearBoost : 0) - chain.from->priority;
+        label.feature = qHashMulti(size_t(1), from.key, ordinals[from.key]++);
+        label.name = from.text;
+        label.priority = (from.always ? kAlwaysBoost : chain.near ? kNearBoost : 0) - from.priority;
         label.width = size.width();
         label.height = size.height();
-        label.centred = chain.from->dot <= 0;
-        label.gap = chain.from->dot > 0 ? chain.from->dot + kPointGap : 0;
+        label.centred = from.dot <= 0;
+        label.gap = from.dot > 0 ? from.dot + kPointGap : 0;
         label.at = chain.points;
         labels.push_back(std::move(label));
     }
-    const size_t names = labels.size();
     quint64 ordinal = 0;
     for (const QRectF& box : settings.taken) {
         geo::Label label;
@@ -221,26 +244,42 @@ QList<PlacedLabel> LabelLayer::place(const QList<TilePtr>& tiles, const MapCamer
         label.at = {{box.center().x(), box.center().y()}};
         labels.push_back(std::move(label));
     }
+    return labels;
+}
 
+QList<PlacedLabel> LabelLayer::place(const QList<TilePtr>& tiles, const MapCamera& camera,
+                                     const LabelSettings& settings)
+{
+    const std::vector<Chain> chains = gather(tiles, camera, settings);
+    const std::vector<geo::Label> labels = labelsOf(chains, settings);
+    m_nearStreets.clear();
+    for (const Chain& chain : chains) {
+        if (!chain.near)
+            continue;
+        QList<geo::World> line;
+        for (const geo::ScreenPoint& point : chain.points)
+            line.append(camera.toWorld({point.x, point.y}));
+        m_nearStreets.append(line);
+    }
     geo::LabelOptions options;
     options.width = camera.viewport().width();
     options.height = camera.viewport().height();
     options.repeatDistance = settings.repeat;
     options.padding = 3;
     std::vector<geo::PlacedLabel> placed = m_placer.place(labels, options);
-    std::erase_if(placed, [&](const geo::PlacedLabel& label) { return label.index >= names; });
+    std::erase_if(placed, [&](const auto& label) { return label.index >= chains.size(); });
 
     // Names near the selection are always there: those without a place take one.
     QSet<QString> shown;
     for (const geo::PlacedLabel& label : placed)
         shown.insert(labels[label.index].name);
-    for (quint32 i = 0; i < names; ++i) {
+    for (quint32 i = 0; i < chains.size(); ++i) {
         if (!chains[i].near || shown.contains(labels[i].name))
             continue;
-        const geo::PlacedLabel label = forced(chains[i].points, selection, i);
+        const geo::PlacedLabel label = forced(chains[i].points, camera.toScreen(*settings.selection), i);
         const auto corners = geo::LabelPlacer::corners(labels[i], label);
         std::erase_if(placed, [&](const geo::PlacedLabel& other) {
-            return !chains[other.index].near
+            return !chains[other.index].near && !chains[other.index].from->always
                 && overlap(corners, geo::LabelPlacer::corners(labels[other.index], other));
         });
         shown.insert(labels[i].name);
@@ -249,30 +288,8 @@ QList<PlacedLabel> LabelLayer::place(const QList<TilePtr>& tiles, const MapCamer
 
     QList<PlacedLabel> result;
     for (const geo::PlacedLabel& label : placed) {
-        if (result.size() >= settings.most)
-            break;
-        const Chain& chain = chains[label.index];
-        PlacedLabel out;
-        out.key = labels[label.index].feature;
-        out.text = chain.from->text;
-        out.look = chain.from->look;
-        out.near = chain.near;
-        if (out.near) {
-            out.look.weight = std::max(out.look.weight, 600);
-            out.look.size = std::max(out.look.size, 15.0);
-        }
-        out.size = QSizeF(labels[label.index].width, labels[label.index].height);
-        out.angle = label.angle * 180 / M_PI;
-        out.dot = chain.from->dot;
-        // A point keeps its own place, so that its disc sits on it; a street's anchor is the text.
-        const QPointF middle(label.middle.x, label.middle.y);
-        if (chain.points.size() == 1) {
-            out.anchor = chain.from->anchor;
-            out.offset = middle - camera.toScreen(out.anchor);
-        } else {
-            out.anchor = camera.toWorld(middle);
-        }
-        result.append(out);
+        if (result.size() < settings.most)
+            result.append(chains[label.index].placed(label, labels[label.index], camera));
     }
     return result;
 }

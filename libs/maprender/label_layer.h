@@ -50,6 +50,9 @@ public:
 
 private:
     struct Chain;
+    std::vector<Chain> gather(const QList<TilePtr>& tiles, const MapCamera& camera,
+                              const LabelSettings& settings) const;
+    std::vector<geo::Label> labelsOf(const std::vector<Chain>& chains, const LabelSettings& settings);
     QSizeF measure(const QString& text, const LabelLook& look, const QString& family);
 
     geo::LabelPlacer m_placer;

@@ -113,7 +113,8 @@ MapCamera MapCamera::clamped(const geo::WorldBox& bounds, double minZoom) const
 MapCamera MapCamera::settled() const
 {
     const int z = tileZoom(0, geo::kMaxZoom);
-    const double side = tileSidePixels(z);
+    // Sides that still belong to this z: 512 / √2 … 512 · √2.
+    const double side = std::clamp(tileSidePixels(z), 363, 724);
     const double zoom = z + std::log2(side / (kTileSide * m_dpr));
     MapCamera next(m_centre, zoom, m_viewport, m_dpr);
     // The tiles lie on a lattice of whole device pixels when one corner does.

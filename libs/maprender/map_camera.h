@@ -48,7 +48,7 @@ public:
     // Zoom at least minZoom; the centre inside `bounds`, so that never only emptiness is seen.
     MapCamera clamped(const geo::WorldBox& bounds, double minZoom = kMinZoom) const;
     // The nearest camera whose tiles measure whole device pixels and lie on whole ones: what a map at
-    // rest shows, so that tiles are neither scaled nor seamed. Moves by less than a pixel.
+    // rest shows, so that tiles are neither scaled nor seamed. The centre moves by less than a pixel.
     MapCamera settled() const;
 
     // The zoom of the tiles that suit (device pixels decide), cut to what the source has.

@@ -76,12 +76,12 @@ struct StyleRule {
     // Label
     LabelLook look;
     ZoomCurve size;
-    QString field;               // the tag with the text; "name" takes name:vi and name:latin too
+    QStringList fields;          // tags to try in order
     bool along = false;          // follows the line
     double dot = 0;              // radius of a disc at the point; the name then stands beside it
     int priority = 0;            // smaller goes first
     double repeat = 0;           // px between two equal names of this rule; 0 = the view's
-    bool always = false;         // shown whatever is in its way
+    bool always = false;         // never gives way; also shown above what covers its source
 
     bool appliesAt(double zoom) const { return zoom >= minZoom && zoom < maxZoom; }
 };
@@ -91,7 +91,8 @@ class MapStyle
 public:
     // Errors: TooLarge, BadFrame (no JSON object), BadInput (params[0] = rule, params[1] = field;
     // `detail` says what is wrong), Unsupported (schema).
-    static Result<MapStyle> parse(const QByteArray& json);
+    // `language` "en": names are first looked for in name_en and name:en.
+    static Result<MapStyle> parse(const QByteArray& json, const QString& language = {});
 
     const QString& name() const { return m_name; }
     const QString& theme() const { return m_theme; }            // of the palette: "dark", "light"

@@ -120,8 +120,9 @@ QStringList FieldReader::list(const QString& field, const QJsonValue& given)
     const QJsonArray array = given.isArray() ? given.toArray() : QJsonArray{given};
     QStringList found;
     for (const QJsonValue& entry : array) {
-        // Numbers and truth values of tags are compared by their text.
-        const QString text = entry.isString() ? entry.toString() : entry.toVariant().toString();
+        // Numbers of tags are compared by their text; true counts as 1, false as 0.
+        const QString text = entry.isString() ? entry.toString()
+            : entry.isBool() ? (entry.toBool() ? u"1"_s : u"0"_s) : entry.toVariant().toString();
         if (text.isEmpty() || text.size() > kMaxText || found.size() == kMaxListed) {
             refuse(field, u"1 to %1 values of 1 to %2 characters are asked"_s.arg(kMaxListed).arg(kMaxText));
             return {};
@@ -190,7 +191,7 @@ void readLine(FieldReader line, StyleRule& rule)
     line.noOthers();
 }
 
-void readLabel(FieldReader label, StyleRule& rule)
+void readLabel(FieldReader label, const QString& language, StyleRule& rule)
 {
     rule.kind = RuleKind::Label;
     rule.colour = label.text(u"color"_s);
@@ -201,9 +202,12 @@ void readLabel(FieldReader label, StyleRule& rule)
     rule.look.italic = label.flag(u"italic"_s);
     rule.look.spacing = label.number(u"spacing"_s, 0, 1, 0);
     rule.size = label.curve(u"size"_s, 6, 96, 14);
-    rule.field = label.text(u"field"_s);
-    if (rule.field.isEmpty())
-        rule.field = u"name"_s;
+    rule.fields = label.has(u"field"_s) ? label.list(u"field"_s, label.value(u"field"_s))
+                                        : QStringList{u"name"_s};
+    if (rule.fields.contains(u"name"_s))
+        rule.fields.append(u"name:latin"_s);  // packs of older tilemaker settings have only this
+    if (language == "en"_L1 && rule.fields.contains(u"name"_s))
+        rule.fields = QStringList{u"name_en"_s, u"name:en"_s} + rule.fields;
     rule.along = label.flag(u"along"_s);
     rule.dot = label.number(u"dot"_s, 0, 12, 0);
     rule.priority = static_cast<int>(label.number(u"priority"_s, 0, 1000, 100));
@@ -212,7 +216,7 @@ void readLabel(FieldReader label, StyleRule& rule)
     label.noOthers();
 }
 
-Result<StyleRule> readRule(const QJsonObject& object, const QString& id)
+Result<StyleRule> readRule(const QJsonObject& object, const QString& id, const QString& language)
 {
     StyleRule rule;
     rule.id = id;
@@ -233,7 +237,7 @@ Result<StyleRule> readRule(const QJsonObject& object, const QString& id)
     } else if (line) {
         readLine(FieldReader(reader.value(u"line"_s).toObject(), id, error), rule);
     } else if (label) {
-        readLabel(FieldReader(reader.value(u"label"_s).toObject(), id, error), rule);
+        readLabel(FieldReader(reader.value(u"label"_s).toObject(), id, error), language, rule);
     }
     if (rule.colour.isEmpty())
         reader.refuse(u"color"_s, u"a role of the palette is asked"_s);
@@ -245,7 +249,7 @@ Result<StyleRule> readRule(const QJsonObject& object, const QString& id)
 
 }  // namespace
 
-Result<MapStyle> MapStyle::parse(const QByteArray& json)
+Result<MapStyle> MapStyle::parse(const QByteArray& json, const QString& language)
 {
     if (json.size() > kMaxStyleBytes)
         return fail(ErrorCode::TooLarge, {u"style"_s, QString::number(kMaxStyleBytes)});
@@ -271,7 +275,7 @@ Result<MapStyle> MapStyle::parse(const QByteArray& json)
     for (const QJsonValue& entry : rules.toArray()) {
         const QJsonObject given = entry.toObject();
         const QString name = given.value("id"_L1).toString().left(kMaxText);
-        auto rule = readRule(given, name.isEmpty() ? u"rule %1"_s.arg(number) : name);
+        auto rule = readRule(given, name.isEmpty() ? u"rule %1"_s.arg(number) : name, language);
         if (!rule)
             return tl::unexpected<Error>(rule.error());
         style.m_rules.push_back(std::move(*rule));

@@ -191,7 +191,7 @@ void OverlayPainter::selection(QPainter& painter, const MapCamera& camera, const
     painter.setBrush(Qt::NoBrush);
     if (mark.radius > 0) {
         const double radius = mark.radius / camera.metresPerPixel();
-        QPen pen(m_colours.value(u"accent.text"_s), 1.2);
+        QPen pen(m_colours.value(u"accent.text"_s), 1.2, Qt::SolidLine, Qt::FlatCap);
         pen.setDashPattern({2 / 1.2, 5 / 1.2});
         painter.setPen(pen);
         // A circle far larger than the view cannot be seen, only paid for.
@@ -238,7 +238,7 @@ void OverlayPainter::shape(QPainter& painter, const MapCamera& camera, const Sha
         painter.drawPolygon(line);
         line.append(line.first());
     }
-    QPen pen(ink, 1.5);
+    QPen pen(ink, 1.5, Qt::SolidLine, Qt::FlatCap);
     pen.setDashPattern({4, 8.0 / 3});
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);

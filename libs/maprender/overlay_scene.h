@@ -92,7 +92,7 @@ struct AreaScene {
     std::vector<QString> values;  // by shape: the figure under the name; may be empty
     int current = -1;             // outlined in the colour of what is touched
     int hovered = -1;
-    bool names = false;           // name (and value) at labelAt
+    bool names = false;           // name (and value) at labelAt where there is room; leave LabelsLayer out then
 };
 
 struct HeatScene {

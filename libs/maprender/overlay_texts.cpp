@@ -12,6 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace kydai::maprender {
 
+constexpr int kHaloSteps = 18;
+
 void OverlayPainter::haloText(QPainter& painter, const QFont& font, const QString& text,
                               QPointF baseline, const QColor& ink, const QColor& halo,
                               double haloWidth) const
@@ -19,7 +21,27 @@ void OverlayPainter::haloText(QPainter& painter, const QFont& font, const QStrin
     QPainterPath path;
     path.addText(baseline, font, text);
     if (halo.isValid() && haloWidth > 0) {
-        painter.strokePath(path, QPen(halo, 2 * haloWidth, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        // The word in the halo's colour, shifted around: as round as a stroke, at a tenth of its cost.
+        const double margin = haloWidth + 1;
+        const QRect box = painter.transform().mapRect(path.boundingRect())
+                              .adjusted(-margin, -margin, margin, margin).toAlignedRect();
+        const double dpr = painter.device() ? painter.device()->devicePixelRatioF() : 1;
+        QImage word((QSizeF(box.size()) * dpr).toSize(), QImage::Format_ARGB32_Premultiplied);
+        word.setDevicePixelRatio(dpr);
+        word.fill(Qt::transparent);
+        QPainter mask(&word);
+        mask.setRenderHint(QPainter::Antialiasing);
+        mask.setTransform(painter.transform() * QTransform::fromTranslate(-box.x(), -box.y()));
+        mask.fillPath(path, halo);
+        mask.end();
+        painter.save();
+        painter.resetTransform();
+        for (int i = 0; i < kHaloSteps; ++i) {
+            const double angle = 2 * M_PI * i / kHaloSteps;
+            const double reach = haloWidth * (i % 3 == 0 ? 0.55 : 1);  // some inside, so that it is full
+            painter.drawImage(QPointF(box.topLeft()) + QPointF(std::cos(angle), std::sin(angle)) * reach, word);
+        }
+        painter.restore();
     }
     painter.fillPath(path, ink);
 }
@@ -72,23 +94,41 @@ void OverlayPainter::areaNames(QPainter& painter, const MapCamera& camera, const
     font.setPixelSize(14);
     font.setWeight(QFont::DemiBold);
     const QFontMetricsF metrics(font);
-    const QColor ink = m_colours.value(scene.classes.empty() ? u"map.label"_s : u"text.primary"_s);
+    const bool filled = !scene.classes.empty();
+    const QColor ink = m_colours.value(filled ? u"text.primary"_s : u"map.label"_s);
     const QColor halo = m_colours.value(u"map.land"_s);
+    const double dpr = painter.device() ? painter.device()->devicePixelRatioF() : 1;
     const double line = metrics.height();
-    for (size_t i = 0; i < scene.shapes->size(); ++i) {
+    QList<QRectF> taken;
+    const auto show = [&](size_t i) {
         const AreaShape& shape = scene.shapes->at(i);
+        const QString value = i < scene.values.size() ? scene.values[i] : QString();
+        const double name = metrics.horizontalAdvance(shape.name);
+        const double figure = metrics.horizontalAdvance(value);
+        const double high = value.isEmpty() ? line : 2 * line;
+        const double wide = std::max(name, figure);
+        const QRectF box(-wide / 2 - 3, -high / 2 - 3, wide + 6, high + 6);
         const QPointF at = camera.toScreen(shape.labelAt);
-        const bool figure = i < scene.values.size() && !scene.values[i].isEmpty();
-        const double wide = metrics.horizontalAdvance(shape.name);
-        if (!isSeen(at, QRectF(-wide / 2 - 4, -line * 2, wide + 8, line * 4), camera))
-            continue;
-        double y = at.y() + (metrics.ascent() - metrics.descent()) / 2 - (figure ? line / 2 : 0);
-        haloText(painter, font, shape.name, QPointF(at.x() - wide / 2, y), ink, halo, 2);
-        if (figure) {
-            const double span = metrics.horizontalAdvance(scene.values[i]);
-            haloText(painter, font, scene.values[i], QPointF(at.x() - span / 2, y + line), ink, halo, 2);
-        }
+        const QRectF placed = box.translated(at);
+        if (!isSeen(at, box, camera)
+            || std::any_of(taken.begin(), taken.end(), [&](const QRectF& r) { return r.intersects(placed); }))
+            return;
+        taken.append(placed);
+        const size_t key = qHashMulti(size_t(6), shape.name, value, filled, dpr);
+        SpriteCache::put(painter, m_sprites.get(key, box, dpr, [&](QPainter& p) {
+            const double y = -high / 2 + metrics.ascent();
+            haloText(p, font, shape.name, QPointF(-name / 2, y), ink, halo, 2);
+            if (!value.isEmpty())
+                haloText(p, font, value, QPointF(-figure / 2, y + line), ink, halo, 2);
+        }), at);
+    };
+    // What is touched goes first; a name that would lie on another is left out until one zooms in.
+    for (int first : {scene.hovered, scene.current}) {
+        if (first >= 0 && static_cast<size_t>(first) < scene.shapes->size())
+            show(static_cast<size_t>(first));
     }
+    for (size_t i = 0; i < scene.shapes->size(); ++i)
+        show(i);
 }
 
 void OverlayPainter::scaleBar(QPainter& painter, const MapCamera& camera, const ScaleBarScene& bar)

@@ -23,7 +23,8 @@ inline constexpr int kMaxTilePixels = 1024;
 struct LabelCandidate {
     QString text;
     LabelLook look;
-    int priority = 0;         // smaller goes first
+    int priority = 0;         // smaller goes first: the rule's, then the feature's rank
+    bool early = false;       // too early for this zoom: only near the selection
     quint64 key = 0;          // the same name of the same feature in neighbouring tiles and on another day
     geo::World anchor;
     QList<geo::World> line;   // empty for a point; else where the name runs

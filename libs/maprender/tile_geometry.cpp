@@ -20,13 +20,12 @@ QString textOf(const geo::TagValue& value)
         QString operator()(double number) const { return QString::number(number); }
         QString operator()(qint64 number) const { return QString::number(number); }
         QString operator()(quint64 number) const { return QString::number(number); }
-        QString operator()(bool yes) const
-        {
-            return yes ? QStringLiteral("true") : QStringLiteral("false");
-        }
+        QString operator()(bool yes) const { return yes ? u"1"_s : u"0"_s; }
     };
     return std::visit(Visit(), value);
 }
+
+}  // namespace
 
 double numberOf(const geo::TagValue& value, double otherwise)
 {
@@ -38,6 +37,8 @@ double numberOf(const geo::TagValue& value, double otherwise)
         return static_cast<double>(*whole);
     return otherwise;
 }
+
+namespace {
 
 bool isNear(QPointF a, QPointF b)
 {
@@ -214,8 +215,22 @@ void addFill(QPainterPath& path, const geo::VectorLayer& layer, const geo::Vecto
     }
 }
 
+QPainterPath pathOf(const Points& line)
+{
+    QPainterPath path(line.front());
+    for (size_t i = 1; i < line.size(); ++i)
+        path.lineTo(line[i]);
+    return path;
+}
+
 void addLine(QPainterPath& path, const geo::VectorLayer& layer, const geo::VectorFeature& feature,
              const TileFit& fit)
+{
+    eachLine(layer, feature, fit, [&](const Points& line) { path.addPath(pathOf(line)); });
+}
+
+void eachLine(const geo::VectorLayer& layer, const geo::VectorFeature& feature, const TileFit& fit,
+              const std::function<void(const Points&)>& take)
 {
     std::vector<geo::TilePoint> closed;
     for (const geo::TilePart& part : layer.partsOf(feature)) {
@@ -225,11 +240,8 @@ void addLine(QPainterPath& path, const geo::VectorLayer& layer, const geo::Vecto
             closed.push_back(points.front());
             points = closed;
         }
-        for (const Points& piece : cutLine(points, fit)) {
-            path.moveTo(piece.front());
-            for (size_t i = 1; i < piece.size(); ++i)
-                path.lineTo(piece[i]);
-        }
+        for (const Points& piece : cutLine(points, fit))
+            take(piece);
     }
 }
 
@@ -281,7 +293,7 @@ bool RuleMatch::matches(const geo::VectorFeature& feature) const
         const geo::TagRef tag = m_layer.tags[i];
         if (m_minKeys[tag.key] && m_zoom < numberOf(m_layer.values[tag.value], 0))
             return false;
-        if (m_maxKeys[tag.key] && m_zoom > numberOf(m_layer.values[tag.value], kMaxZoom))
+        if (m_maxKeys[tag.key] && m_zoom >= numberOf(m_layer.values[tag.value], 2 * kMaxZoom))
             return false;
     }
     return true;

@@ -2,6 +2,7 @@
 // Vector features -> paths in a tile's pixels, cut to the tile and its margin. Internal to the room.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include <QPainterPath>
@@ -38,6 +39,12 @@ void addFill(QPainterPath& path, const geo::VectorLayer& layer, const geo::Vecto
              const TileFit& fit);
 void addLine(QPainterPath& path, const geo::VectorLayer& layer, const geo::VectorFeature& feature,
              const TileFit& fit);
+// Every piece of a feature's lines (of a polygon: its closed rings) by itself.
+void eachLine(const geo::VectorLayer& layer, const geo::VectorFeature& feature, const TileFit& fit,
+              const std::function<void(const Points&)>& take);
+QPainterPath pathOf(const Points& line);
+
+double numberOf(const geo::TagValue& value, double otherwise);
 
 // Which features of a layer a rule means: tests are resolved once a layer. A feature may bring tags
 // `minzoom` and `maxzoom` of its own.

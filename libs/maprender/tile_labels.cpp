@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "maprender/tile_labels.h"
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -9,18 +11,17 @@ using namespace Qt::StringLiterals;
 namespace kydai::maprender {
 namespace {
 
+constexpr int kRanks = 100;
 constexpr double kShortest = 24;  // px: no name runs along less
 
 QString nameOf(const StyleRule& rule, const geo::VectorLayer& layer, const geo::VectorFeature& feature)
 {
-    if (rule.field == "name"_L1) {
-        if (const QString own = layer.text(feature, u"name:vi"_s).simplified(); !own.isEmpty())
-            return own.left(kMaxLabelChars);
+    for (const QString& field : rule.fields) {
+        const QString text = layer.text(feature, field).simplified();
+        if (!text.isEmpty())
+            return text.left(kMaxLabelChars);
     }
-    QString text = layer.text(feature, rule.field).simplified();
-    if (text.isEmpty() && rule.field == "name"_L1)
-        text = layer.text(feature, u"name:latin"_s).simplified();
-    return text.left(kMaxLabelChars);
+    return {};
 }
 
 double lengthOf(const Points& line)
@@ -65,10 +66,49 @@ std::optional<QPointF> middleOf(const geo::VectorLayer& layer, const geo::Vector
                    (origin.y + y / (3 * area)) * fit.scale + fit.origin.y());
 }
 
+// The places of a feature's name: along its pieces, on its middle, or on its points.
+void eachPlace(const StyleRule& rule, const geo::VectorLayer& layer, const geo::VectorFeature& feature,
+               const TileFit& fit, const std::function<void(QPointF, const Points&)>& take)
+{
+    const auto takeInside = [&](QPointF p) {
+        if (p.x() >= 0 && p.y() >= 0 && p.x() < fit.side && p.y() < fit.side)
+            take(p, {});
+    };
+    if (feature.type == geo::GeomType::Line && rule.along) {
+        for (const geo::TilePart& part : layer.partsOf(feature)) {
+            for (const Points& piece : cutLine(layer.pointsOf(part), fit)) {
+                if (lengthOf(piece) >= kShortest)
+                    take(piece[piece.size() / 2], piece);
+            }
+        }
+    } else if (feature.type == geo::GeomType::Polygon) {
+        if (const auto middle = middleOf(layer, feature, fit))
+            takeInside(*middle);
+    } else if (feature.type == geo::GeomType::Line) {
+        // A name that does not follow its line stands on its middle point.
+        for (const geo::TilePart& part : layer.partsOf(feature).first(1)) {
+            const auto line = layer.pointsOf(part);
+            takeInside(fit.map(line[line.size() / 2]));
+        }
+    } else {
+        for (const geo::TilePart& part : layer.partsOf(feature)) {
+            for (const geo::TilePoint& point : layer.pointsOf(part))
+                takeInside(fit.map(point));
+        }
+    }
+}
+
 }  // namespace
 
+bool isWithheld(geo::World place)
+{
+    const geo::LonLat at = geo::toLonLat(place);
+    return (at.lon > 111 && at.lon < 113 && at.lat > 15.5 && at.lat < 17.5)
+        || (at.lon > 111.3 && at.lon < 117.7 && at.lat > 6.5 && at.lat < 12);
+}
+
 void collectLabels(const StyleRule& rule, const geo::VectorLayer& layer, const TileFit& fit,
-                   geo::TileId id, double zoom, QList<LabelCandidate>& into)
+                   geo::TileId id, double zoom, bool foreign, QList<LabelCandidate>& into)
 {
     const geo::WorldBox box = geo::bounds(id);
     const double unit = (box.right - box.left) / fit.side;
@@ -79,16 +119,22 @@ void collectLabels(const StyleRule& rule, const geo::VectorLayer& layer, const T
     LabelCandidate blank;
     blank.look = rule.look;
     blank.look.size = rule.size.at(zoom);
-    blank.priority = rule.priority;
+    blank.early = zoom < rule.minZoom;
     blank.repeat = rule.repeat;
     blank.dot = rule.dot;
     blank.always = rule.always;
+    const geo::VectorFeature* from = nullptr;
     const auto take = [&](const QString& text, QPointF anchor, const Points& line) {
         if (into.size() >= kMaxTileLabels)
             return;
         LabelCandidate label = blank;
         label.text = text;
         label.anchor = toWorld(anchor);
+        if (foreign && isWithheld(label.anchor) && layer.text(*from, u"name:vi"_s).simplified() != text)
+            return;
+        const geo::TagValue* rank = layer.tag(*from, u"rank"_s);
+        label.priority = rule.priority * kRanks
+            + static_cast<int>(std::clamp(rank ? numberOf(*rank, 0) : 0, 0.0, kRanks - 1.0));
         for (const QPointF& point : line)
             label.line.append(toWorld(point));
         // A point's key has its place in it, to some hundred metres; a street is its name.
@@ -98,41 +144,16 @@ void collectLabels(const StyleRule& rule, const geo::VectorLayer& layer, const T
         label.key = qHashMulti(size_t(0x6b79), text, rule.look.colour, cell);
         into.append(label);
     };
-    const auto inside = [&](QPointF p) {
-        return p.x() >= 0 && p.y() >= 0 && p.x() < fit.side && p.y() < fit.side;
-    };
     TileFit exact = fit;
     exact.margin = 0;
     for (const geo::VectorFeature& feature : layer.features) {
-        if (!match.matches(feature))
+        if (!match.matches(feature) || feature.partBegin == feature.partEnd)
             continue;
+        from = &feature;
         const QString text = nameOf(rule, layer, feature);
-        if (text.isEmpty())
-            continue;
-        if (feature.type == geo::GeomType::Line && rule.along) {
-            for (const geo::TilePart& part : layer.partsOf(feature)) {
-                for (const Points& piece : cutLine(layer.pointsOf(part), exact)) {
-                    if (lengthOf(piece) >= kShortest)
-                        take(text, piece[piece.size() / 2], piece);
-                }
-            }
-        } else if (feature.type == geo::GeomType::Polygon) {
-            const auto middle = middleOf(layer, feature, fit);
-            if (middle && inside(*middle))
-                take(text, *middle, {});
-        } else if (feature.type == geo::GeomType::Line) {
-            // A name that does not follow its line stands on its middle point.
-            const auto line = layer.pointsOf(layer.partsOf(feature).front());
-            const QPointF middle = fit.map(line[line.size() / 2]);
-            if (inside(middle))
-                take(text, middle, {});
-        } else {
-            for (const geo::TilePart& part : layer.partsOf(feature)) {
-                for (const geo::TilePoint& point : layer.pointsOf(part)) {
-                    if (inside(fit.map(point)))
-                        take(text, fit.map(point), {});
-                }
-            }
+        if (!text.isEmpty()) {
+            eachPlace(rule, layer, feature, exact,
+                      [&](QPointF anchor, const Points& line) { take(text, anchor, line); });
         }
     }
 }

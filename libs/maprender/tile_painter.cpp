@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <limits>
 
 #include <QPainter>
 
@@ -13,6 +15,7 @@ namespace kydai::maprender {
 namespace {
 
 constexpr double kThin = 1.75;    // px: below, round joins cannot be told from others, and cost
+constexpr int kFillPoints = 800;  // of one path
 constexpr int kLookUp = 256;      // features between two looks at the stop flag
 
 // Paints one tile; content after content, each whole.
@@ -30,7 +33,7 @@ public:
     void vectors(QPainter& painter, const TileContent& content);
 
 private:
-    void rules(QPainter& painter);
+    void rules(QPainter& painter, bool namesOnly);
     void breakTile(const Error& error)
     {
         if (m_tile.state != PaintedTile::State::Broken)
@@ -39,7 +42,8 @@ private:
     }
     QColor colour(const QString& role, const ZoomCurve& opacity) const;
     double margin(const StyleRule& rule) const;
-    QPainterPath path(const StyleRule& rule) const;
+    void paths(const StyleRule& rule, bool whole,
+               const std::function<void(const QPainterPath&)>& take) const;
     void stroke(QPainter& painter, const StyleRule& rule) const;
     void labels(const StyleRule& rule);
 
@@ -49,6 +53,7 @@ private:
     double m_zoom;
     geo::TileId m_from;
     geo::VectorTile m_vectors;
+    bool m_foreign = false;
 };
 
 void Work::picture(QPainter& painter, const TileContent& content)
@@ -76,7 +81,8 @@ void Work::vectors(QPainter& painter, const TileContent& content)
     m_tile.overzoom = std::max(m_tile.overzoom, m_tile.id.z - content.id.z);
     m_vectors = std::move(*tile);
     m_from = content.id;
-    rules(painter);
+    m_foreign = content.foreign;
+    rules(painter, content.namesOnly);
 }
 
 QColor Work::colour(const QString& role, const ZoomCurve& opacity) const
@@ -94,8 +100,13 @@ double Work::margin(const StyleRule& rule) const
     return rule.width.at(m_zoom) / 2 * m_painter.pixelRatio() + 4;
 }
 
-QPainterPath Work::path(const StyleRule& rule) const
+// Hands the features of a rule over in paths of bounded size: the rasterizer's time grows with the
+// square of what crosses a row of pixels, and several strokes with round caps in one path cost a
+// hundred times what they cost one by one. What lets light through must come whole.
+void Work::paths(const StyleRule& rule, bool whole, const std::function<void(const QPainterPath&)>& take) const
 {
+    const int most = whole ? std::numeric_limits<int>::max()
+        : rule.kind == RuleKind::Fill ? kFillPoints : 1;
     QPainterPath path;
     path.setFillRule(Qt::WindingFill);
     for (const geo::VectorLayer& layer : m_vectors.layers) {
@@ -106,16 +117,24 @@ QPainterPath Work::path(const StyleRule& rule) const
         int seen = 0;
         for (const geo::VectorFeature& feature : layer.features) {
             if (++seen % kLookUp == 0 && stopped())
-                return path;
+                return;
             if (!match.matches(feature))
                 continue;
             if (rule.kind == RuleKind::Fill)
                 addFill(path, layer, feature, fit);
-            else
+            else if (whole)
                 addLine(path, layer, feature, fit);
+            else
+                eachLine(layer, feature, fit, [&](const Points& line) { take(pathOf(line)); });
+            if (path.elementCount() >= most) {
+                take(path);
+                path = QPainterPath();
+                path.setFillRule(Qt::WindingFill);
+            }
         }
     }
-    return path;
+    if (!path.isEmpty())
+        take(path);
 }
 
 void Work::stroke(QPainter& painter, const StyleRule& rule) const
@@ -127,14 +146,15 @@ void Work::stroke(QPainter& painter, const StyleRule& rule) const
     QPen pen(ink, width);
     const bool thin = width < kThin;
     pen.setJoinStyle(thin ? Qt::BevelJoin : Qt::RoundJoin);
-    pen.setCapStyle(!rule.round ? Qt::FlatCap : thin ? Qt::SquareCap : Qt::RoundCap);
+    const bool whole = ink.alpha() < 255;
+    pen.setCapStyle(!rule.round ? Qt::FlatCap : thin || whole ? Qt::SquareCap : Qt::RoundCap);
     if (!rule.dash.isEmpty()) {
         QList<qreal> pattern;
         for (double length : rule.dash)
             pattern.append(length * m_painter.pixelRatio() / width);
         pen.setDashPattern(pattern);
     }
-    painter.strokePath(path(rule), pen);
+    paths(rule, whole, [&](const QPainterPath& path) { painter.strokePath(path, pen); });
 }
 
 void Work::labels(const StyleRule& rule)
@@ -143,24 +163,26 @@ void Work::labels(const StyleRule& rule)
         if (rule.layers.contains(layer.name)) {
             collectLabels(rule, layer,
                           TileFit::between(m_from, m_tile.id, m_tile.side, 0, layer.extent), m_tile.id,
-                          m_zoom, m_tile.labels);
+                          m_zoom, m_foreign, m_tile.labels);
         }
     }
 }
 
-void Work::rules(QPainter& painter)
+void Work::rules(QPainter& painter, bool namesOnly)
 {
     for (const StyleRule& rule : m_painter.style().rules()) {
         if (stopped())
             return;
-        if (!rule.appliesAt(m_zoom))
+        const bool name = rule.kind == RuleKind::Label;
+        const bool early = name && rule.along && rule.appliesAt(m_zoom + kEarlyZooms);
+        if ((!rule.appliesAt(m_zoom) && !early) || (namesOnly && !(name && rule.always)))
             continue;
-        if (rule.kind == RuleKind::Label)
+        if (name)
             labels(rule);
         else if (rule.kind == RuleKind::Line)
             stroke(painter, rule);
         else if (const QColor ink = colour(rule.colour, rule.opacity); ink.isValid())
-            painter.fillPath(path(rule), ink);
+            paths(rule, ink.alpha() < 255, [&](const QPainterPath& path) { painter.fillPath(path, ink); });
     }
 }
 
@@ -192,6 +214,8 @@ PaintedTile TilePainter::paint(geo::TileId id, int side, std::span<const TileCon
     for (const TileContent& content : contents) {
         if (work.stopped())
             return tile;
+        if (content.namesOnly && content.data.format != geo::TileFormat::Mvt)
+            continue;
         if (content.data.format == geo::TileFormat::Mvt)
             work.vectors(painter, content);
         else

@@ -20,6 +20,8 @@ namespace kydai::maprender {
 struct TileContent {
     geo::TileId id;
     geo::TileData data;
+    bool foreign = false;    // of a pack, not of the house: see isWithheld()
+    bool namesOnly = false;  // covered by another: only names that never give way are taken
 };
 
 class TilePainter

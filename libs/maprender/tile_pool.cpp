@@ -80,6 +80,7 @@ PaintedTile paintFrom(const QList<PoolSource>& sources, Readers& readers, const 
 {
     std::vector<TileContent> contents;
     std::optional<Error> broken;
+    bool covered = false;
     readers.resize(static_cast<size_t>(sources.size()));
     for (qsizetype i = sources.size() - 1; i >= 0 && !stop; --i) {
         auto content = readFrom(sources.at(i), readers[static_cast<size_t>(i)], id);
@@ -87,9 +88,10 @@ PaintedTile paintFrom(const QList<PoolSource>& sources, Readers& readers, const 
             if (!broken)
                 broken = content.error();
         } else if (*content) {
+            (**content).foreign = sources.at(i).covers;
+            (**content).namesOnly = covered;
+            covered = covered || sources.at(i).covers;
             contents.push_back(std::move(**content));
-            if (sources.at(i).covers)
-                break;
         }
     }
     std::reverse(contents.begin(), contents.end());

@@ -26,8 +26,9 @@ inline constexpr qint64 kMaxTileCacheBytes = qint64(256) << 20;
 
 struct PoolSource {
     std::shared_ptr<const geo::TileSource> source;
-    // Where this source has a tile, those below it are not painted (a street pack over the sketch of
-    // the city). Otherwise it is painted over them.
+    // A pack: where it has a tile, those below it are not painted (streets over the sketch of the
+    // city), only their names that never give way; and its names are foreign (docs/maps.md).
+    // Otherwise it is painted over them.
     bool covers = false;
 };
 

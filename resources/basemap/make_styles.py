@@ -49,8 +49,9 @@ ROADS = [  # id, width, ours, of OpenMapTiles, from zoom
     ("road3", 3, ["class3"], ["minor", "residential", "unclassified", "living_street"], 12),
     ("road2", 2, ["class2"], ["tertiary", "secondary"], 10),
     ("road1", 1, ["class1"], ["primary", "trunk", "motorway"], 6)]
+NAMES = ["name:vi", "name", "name:latin"]  # the first that a feature has
 URBAN = ["residential", "suburb", "neighbourhood", "commercial", "industrial", "retail", "school",
-         "university", "college", "hospital", "railway", "military", "bus_station"]
+         "university", "college", "kindergarten", "hospital", "railway", "military", "bus_station"]
 GREEN = ["park", "cemetery", "pitch", "playground", "stadium", "zoo", "garden", "recreation_ground"]
 
 
@@ -69,7 +70,7 @@ def stroke(color, width, **more):
 def grounds(d):
     flow = [[9, 0.8], [12, 1.4], [14, 2.4], [16, 5]]
     edge = lambda name, layer, kinds, low=0: [rule(
-        name, layer, kinds, low, line=stroke(d["shore"], [[8, 1.4], [16, 2.4]]))] if d["shore"] else []
+        name, layer, kinds, low, line=stroke(d["shore"], [[8, 1.4], [16, 2.4]], rings=True))] if d["shore"] else []
     # An edge is drawn whole before the fill covers its inner half: where arms of a river meet, none shows.
     inland = ["river", "canal", "moat", "lake", "lagoon", "pond", "dock", "swimming_pool"]
     return [
@@ -93,6 +94,9 @@ def grounds(d):
         rule("isletGarden", "island", ["park"], 9, fill=d["park"]),
         rule("wall", "boundary", ["wall"], 12,
              line=stroke(d["wall"], [[12, 0.8], [14, d["wallWidth"]], [17, 2 * d["wallWidth"]]])),
+        rule("airfield", "aeroway", None, 11, fill=d["urban"]),
+        rule("runway", "aeroway", ["runway", "taxiway"], 11,
+             line=stroke(d["road3"], [[11, 1], [14, 5], [17, 24]], cap="butt")),
         rule("building", "building", None, 14, fill=d["building"]),
     ]
 
@@ -140,7 +144,7 @@ def ways(d):
 def labels(d):
     def text(size, priority, color="label", **more):
         halo = None if color == "waterLabel" and d["theme"] == "dark" else d["halo"]
-        out = {"field": "name", "size": size, "color": d[color], "priority": priority}
+        out = {"field": NAMES, "size": size, "color": d[color], "priority": priority}
         if halo and color != "waterLabel":
             out.update(halo=halo, haloWidth=2)
         return {"label": {**out, **more}}
@@ -152,7 +156,7 @@ def labels(d):
                                                                spacing=0.06)),
         rule("nameSea", "label", ["sea"], 3, **text([[3, 13], [8, 17], [12, 17]], 10, **water)),
         rule("nameLagoon", "label", ["lagoon"], 9, **text([[9, 12], [12, 15]], 30, **water)),
-        rule("nameWaterPack", "water_name", None, 9, exclude={"class": ["ocean", "sea"]},
+        rule("nameWaterPack", "water_name", None, 9, exclude={"class": ["ocean", "sea", "river", "canal", "stream", "drain", "ditch"]},
              **text([[9, 12], [14, 15]], 40, **water)),
         rule("nameRiver", ["river", "waterway"], ["river"], 11,
              **text([[11, 12], [13, 14], [16, 17]], 35, along=True, repeat=520, **water)),
@@ -170,6 +174,8 @@ def labels(d):
              **text([[14, 12], [17, 13]], 45, "strong", dot=3)),
         rule("namePoi", "poi", ["hospital", "school", "railway", "bus", "town_hall", "police",
                                 "fire_station", "marketplace"], 15, **text([[15, 12], [18, 13]], 90, dot=3)),
+        rule("namePeak", ["mountain_peak", "aerodrome_label"], None, 11,
+             **text([[11, 12], [14, 13]], 85, italic=True)),
         rule("nameMountain", "place", ["mountain"], 9, 14, **text([[9, 12], [13, 13]], 58, italic=True)),
         rule("nameGate", "place", ["gate"], 15, **text([[15, 12], [18, 13]], 70, dot=3)),
         rule("nameGarden", "land", ["park"], 15, **text([[15, 12], [18, 13]], 80)),
@@ -181,7 +187,7 @@ def labels(d):
         rule("nameRoad3", ["road", "transportation_name"],
              ["class3", "minor", "residential", "unclassified", "living_street", "service"], 14.5,
              **text([[14, 12], [17, 13]], 75, along=True, repeat=340)),
-        rule("numberHouse", "housenumber", None, 17, **text([[17, 12]], 95, field="housenumber")),
+        rule("numberHouse", "housenumber", None, 17, **text([[17, 12]], 95, field=["housenumber"])),
     ]
 
 

@@ -7,9 +7,9 @@ import sys
 
 DRESSES = ("dark", "light", "contrast", "print")
 PACK_LAYERS = {"water", "waterway", "landcover", "landuse", "transportation", "transportation_name",
-               "building", "boundary", "place", "water_name", "park", "poi", "housenumber"}
+               "building", "boundary", "place", "water_name", "park", "poi", "housenumber", "aeroway", "mountain_peak"}
 KEYS = {"id", "layer", "filter", "exclude", "minzoom", "maxzoom", "fill", "line", "label"}
-LINE = {"color", "width", "dash", "cap"}
+LINE = {"color", "width", "dash", "cap", "rings"}
 LABEL = {"field", "size", "color", "halo", "haloWidth", "priority", "along", "repeat", "weight", "italic",
          "spacing", "dot", "always"}
 # The classes of OpenMapTiles that must not fall through, by layer.
@@ -21,7 +21,7 @@ PACK_CLASSES = {
                        "path", "rail", "transit"],
     "transportation_name": ["motorway", "trunk", "primary", "secondary", "tertiary", "minor", "service"],
     "place": ["city", "town", "village", "hamlet", "suburb", "neighbourhood", "island"],
-    "water_name": ["lake"], "building": [None]}
+    "water_name": ["lake"], "building": [None], "aeroway": ["runway"], "mountain_peak": ["peak"]}
 
 
 def load(root):
@@ -66,14 +66,19 @@ def well_formed(world):
                 yield "%s: unknown key %s" % (where, key)
             for key in set(rule.get("line", {})) - LINE | set(rule.get("label", {})) - LABEL:
                 yield "%s: unknown key %s" % (where, key)
-            if not set(rule) & {"fill", "line", "label"}:
-                yield where + " draws nothing"
+            if len(set(rule) & {"fill", "line", "label"}) != 1:
+                yield where + " must have one of fill, line and label"
+            edges = {"water", "island"} & set(rule["layer"]) and "line" in rule
+            if edges and not rule["line"].get("rings"):
+                yield where + ": the edge of a shape wants rings"
             if not 0 <= rule["minzoom"] < rule["maxzoom"] <= 24:
                 yield where + " has no zooms"
             for stops in (rule.get("line", {}).get("width"), rule.get("label", {}).get("size")):
                 if stops is not None and (sorted(stops) != stops or len({z for z, _ in stops}) < len(stops)
                                           or any(v <= 0 for _, v in stops)):
                     yield where + ": zoom stops out of order"
+            if "label" in rule and not all(isinstance(n, str) for n in rule["label"]["field"] or [0]):
+                yield where + ": a label without a field"
             size = rule.get("label", {}).get("size")
             if size and min(v for _, v in size) < 12:
                 yield where + ": letters under 12 px"
@@ -182,6 +187,9 @@ FAULTS = [
     (well_formed, lambda w: _rule(w, "dark", "urban").update(fill="map.nowhere")),
     (well_formed, lambda w: _rule(w, "print", "road1")["line"]["width"].reverse()),
     (well_formed, lambda w: _rule(w, "light", "nameRoad1")["label"].update(size=[[12, 9]])),
+    (well_formed, lambda w: _rule(w, "dark", "nameCity")["label"].update(field=[])),
+    (well_formed, lambda w: _rule(w, "dark", "urban").update(line={"color": "map.land", "width": [[1, 1]]})),
+    (well_formed, lambda w: _rule(w, "print", "waterEdge")["line"].pop("rings")),
     (contrasts, lambda w: _rule(w, "dark", "nameRoad1")["label"].update(color="map.road2")),
     (contrasts, lambda w: _rule(w, "light", "nameRiver")["label"].update(color="map.road2")),
     (contrasts, lambda w: _drop(w, "print", "road1Edge")),

@@ -1788,6 +1788,14 @@
         <source>%1 km apart</source>
         <translation>lệch %1 km</translation>
     </message>
+    <message>
+        <source>Map</source>
+        <translation>Bản đồ</translation>
+    </message>
+    <message>
+        <source>in the drawn area</source>
+        <translation>trong vùng đã vẽ</translation>
+    </message>
 </context>
 <context>
     <name>DeviceScreen</name>
@@ -2774,6 +2782,31 @@
     </message>
 </context>
 <context>
+    <name>MapCredits</name>
+    <message>
+        <source>schematic, not surveyed</source>
+        <translation>sơ đồ của dự án, không phải bản đo đạc</translation>
+    </message>
+</context>
+<context>
+    <name>MapHistogram</name>
+    <message>
+        <source>Time of arrival</source>
+        <translation>Thời điểm tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Reports of the last day by quarter of an hour</source>
+        <translation>Phản ánh trong 24 giờ qua, theo từng 15 phút</translation>
+    </message>
+</context>
+<context>
+    <name>MapLayers</name>
+    <message>
+        <source>Layers</source>
+        <translation>Lớp</translation>
+    </message>
+</context>
+<context>
     <name>MapLegend</name>
     <message>
         <source>New</source>
@@ -2814,6 +2847,83 @@
         <source>Heat</source>
         <translation>Nhiệt</translation>
     </message>
+    <message>
+        <source>In the drawn area</source>
+        <translation>Trong vùng đã vẽ</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Phản ánh</translation>
+    </message>
+    <message>
+        <source>Ward offices</source>
+        <translation>UBND phường, xã</translation>
+    </message>
+</context>
+<context>
+    <name>MapPlaces</name>
+    <message numerus="yes">
+        <source>%n reports on one spot</source>
+        <translation>
+            <numerusform>%n phản ánh cùng một chỗ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reports here</source>
+        <translation>
+            <numerusform>%n phản ánh tại đây</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Zoom in to them</source>
+        <translation>Phóng to đến các phản ánh này</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>MapTimeline</name>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Play the arrivals</source>
+        <translation>Phát lại theo thời gian</translation>
+    </message>
+    <message>
+        <source>Time of arrival</source>
+        <translation>Thời điểm tiếp nhận</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tất cả</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hôm nay</translation>
+    </message>
+    <message>
+        <source>This shift</source>
+        <translation>Ca này</translation>
+    </message>
+</context>
+<context>
+    <name>MapTools</name>
+    <message>
+        <source>Choose a box (Shift and drag)</source>
+        <translation>Chọn theo khung (giữ Shift rồi kéo)</translation>
+    </message>
+    <message>
+        <source>Choose with a lasso</source>
+        <translation>Khoanh vùng tự do</translation>
+    </message>
+    <message>
+        <source>Choose around a place</source>
+        <translation>Chọn quanh một điểm</translation>
+    </message>
 </context>
 <context>
     <name>MapZoom</name>
@@ -2836,6 +2946,13 @@
     <message>
         <source>Show the whole city</source>
         <translation>Xem toàn thành phố</translation>
+    </message>
+</context>
+<context>
+    <name>MiniMap</name>
+    <message>
+        <source>Map of the place</source>
+        <translation>Bản đồ vị trí</translation>
     </message>
 </context>
 <context>

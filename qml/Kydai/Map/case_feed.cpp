@@ -74,12 +74,19 @@ void CaseFeed::setWindow(double fromMs, double toMs)
 
 bool CaseFeed::keeps(const desk::IndexRow& row) const
 {
+    if (isAlwaysShown(row))
+        return row.has(FlagHasPosition);
+    if ((m_fromMs && row.createdMs < m_fromMs) || (m_toMs && row.createdMs >= m_toMs))
+        return false;
+    return passes(row);
+}
+
+bool CaseFeed::passes(const desk::IndexRow& row) const
+{
     if (!row.has(FlagHasPosition))
         return false;
     if (isAlwaysShown(row))
         return true;
-    if ((m_fromMs && row.createdMs < m_fromMs) || (m_toMs && row.createdMs >= m_toMs))
-        return false;
     const qint64 now = m_core->nowMs();
     if (!m_spec.states && !(m_classes & (1u << static_cast<unsigned>(classOf(row, now)))))
         return false;

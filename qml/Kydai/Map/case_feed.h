@@ -62,6 +62,7 @@ public:
     quint64 version() const { return m_version; }
     // Whether the row belongs on the map now; the reference for tests.
     bool keeps(const desk::IndexRow& row) const;
+    bool passes(const desk::IndexRow& row) const;  // the same without the time window
     Q_INVOKABLE QString idOf(int slot) const;
     int slotOf(const QString& caseId) const;  // -1 = not on this desk
 

@@ -236,10 +236,7 @@ void MapView::mouseReleaseEvent(QMouseEvent* event)
         rest();
         return;
     }
-    m_lastFrame = 0;
-    if (!m_frameLink)
-        m_frameLink = connect(window(), &QQuickWindow::afterAnimating, this, &MapView::onFrame);
-    update();
+    startMoving();
 }
 
 void MapView::mouseUngrabEvent()

@@ -59,6 +59,8 @@ maprender::OverlayScene MapView::scene(const maprender::MapCamera& camera)
     scene.hoverIsCluster = m_hoverIsCluster;
     if (m_shape.size() > 1)
         scene.shape = maprender::ShapeScene{m_shape, m_shapeClosed};
+    else if (m_area.size() > 2)
+        scene.shape = maprender::ShapeScene{m_area, true};
     return scene;
 }
 
@@ -165,8 +167,8 @@ void MapView::refreshAgencies()
 {
     const qsizetype before = m_agencies.size();
     m_agencies.clear();
-    desk::DeskCore* core = m_feed ? m_feed->core() : nullptr;
-    if (core && m_showAgencies) {
+    const desk::DeskCore* core = m_feed ? m_feed->core() : nullptr;
+    if (core) {
         const desk::CaseIndex& index = core->index();
         std::vector<int> open(static_cast<size_t>(index.agencies().size()), 0);
         for (quint32 slot = 0; slot < index.slotEnd(); ++slot) {

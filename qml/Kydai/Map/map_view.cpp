@@ -56,7 +56,7 @@ void MapView::setFeed(CaseFeed* feed)
     m_feed = feed;
     if (feed) {
         connect(feed, &CaseFeed::changed, this, [this] {
-            if (m_showAgencies)
+            if (m_showAgencies || m_agencies.isEmpty())
                 refreshAgencies();
             if (m_followLater)
                 followSelection();
@@ -104,6 +104,10 @@ void MapView::followSelection()
     }
     const QRectF safe = QRectF({0, 0}, size())
                             .adjusted(kFollowMargin, kFollowMargin, -kFollowMargin, -kFollowMargin);
+    if (m_centred) {
+        setCamera(maprender::MapCamera(*at, m_camera.zoom(), size(), ratio()).settled());
+        return;
+    }
     if (safe.contains(m_camera.toScreen(*at)))
         return;
     goTo(maprender::MapCamera(*at, std::max(m_camera.zoom(), kStreetZoom - 1), size(), ratio()));
@@ -192,6 +196,37 @@ void MapView::setPinMovable(bool on)
     m_overlayDirty = true;
     polish();
     Q_EMIT toolChanged();
+}
+
+void MapView::setArea(const QVariantList& corners)
+{
+    if (m_areaCorners == corners)
+        return;
+    m_areaCorners = corners;
+    m_area.clear();
+    for (const QVariant& corner : corners) {
+        const QPointF at = corner.toPointF();
+        m_area.append(geo::toWorld({at.x(), at.y()}));
+    }
+    changedLook();
+}
+
+void MapView::setCentred(bool on)
+{
+    if (m_centred == on)
+        return;
+    m_centred = on;
+    followSelection();
+    Q_EMIT lookChanged();
+}
+
+void MapView::dropPin()
+{
+    if (!m_dragged)
+        return;
+    m_dragged.reset();
+    m_overlayDirty = true;
+    polish();
 }
 
 void MapView::changedLook()
@@ -284,11 +319,16 @@ void MapView::goTo(const maprender::MapCamera& camera)
         return;
     }
     m_motion.glide = MapMotion::Glide{m_camera, to, {}, false, 0};
+    startMoving();
+}
+
+void MapView::startMoving()
+{
     m_tilesDirty = true;
     m_lastFrame = 0;
-    polish();
     if (!m_frameLink)
         m_frameLink = connect(window(), &QQuickWindow::afterAnimating, this, &MapView::onFrame);
+    polish();
     update();
 }
 
@@ -305,12 +345,7 @@ void MapView::zoomAt(QPointF at, double zoom, bool glide)
     }
     const maprender::MapCamera to = m_camera.zoomedAt(at, wanted).settled();
     m_motion.glide = MapMotion::Glide{m_camera, bounded(to), at, true, 0};
-    m_tilesDirty = true;
-    m_lastFrame = 0;
-    polish();
-    if (!m_frameLink)
-        m_frameLink = connect(window(), &QQuickWindow::afterAnimating, this, &MapView::onFrame);
-    update();
+    startMoving();
 }
 
 // Once a frame while something moves; the link is cut when it stops.

@@ -42,6 +42,8 @@ class MapView : public QQuickItem
     Q_PROPERTY(double circleMetres READ circleMetres WRITE setCircleMetres NOTIFY lookChanged)
     Q_PROPERTY(QString tool READ tool WRITE setTool NOTIFY toolChanged)
     Q_PROPERTY(bool pinMovable READ pinMovable WRITE setPinMovable NOTIFY toolChanged)
+    Q_PROPERTY(QVariantList area READ area WRITE setArea NOTIFY lookChanged)
+    Q_PROPERTY(bool centred READ centred WRITE setCentred NOTIFY lookChanged)
     Q_PROPERTY(QString viewState READ viewState WRITE setViewState NOTIFY viewSettled)
     Q_PROPERTY(double zoom READ zoom NOTIFY viewChanged)
     Q_PROPERTY(double scalePixels READ scalePixels NOTIFY viewChanged)
@@ -82,6 +84,13 @@ public:
     bool pinMovable() const { return m_pinMovable; }
     void setPinMovable(bool on);
 
+    // The drawn area of the filter, {x: lon, y: lat}: outlined until it is taken away.
+    QVariantList area() const { return m_areaCorners; }
+    void setArea(const QVariantList& corners);
+    // The selection always stands in the middle: a small map beside a case.
+    bool centred() const { return m_centred; }
+    void setCentred(bool on);
+
     // "lon lat zoom", to be kept over a restart. Nothing but numbers in range is taken.
     QString viewState() const;
     void setViewState(const QString& text);
@@ -99,6 +108,7 @@ public:
     Q_INVOKABLE void zoomBy(double steps);
     Q_INVOKABLE void home();                 // the whole city
     Q_INVOKABLE void showSelection();        // at its streets
+    Q_INVOKABLE void dropPin();              // a pin in hand goes back to its place
     Q_INVOKABLE void fitAll();               // everything the feed has
     Q_INVOKABLE void expand(const QList<int>& cases);  // until they are no longer one cluster
     Q_INVOKABLE QPointF placeOnScreen(const QString& caseId) const;  // px; far outside = not here
@@ -191,6 +201,7 @@ private:
     bool isOnPin(QPointF at) const;
     QList<int> casesOf(const geo::Cluster& cluster, quint32 most) const;
     void press(QPointF at);
+    void startMoving();
     void drawTo(QPointF at);
     void finishShape();
     void hover(QPointF at);
@@ -237,6 +248,9 @@ private:
     std::optional<geo::World> m_dragged;   // where the pin in hand is
     QList<geo::World> m_shape;             // being drawn, or drawn
     bool m_shapeClosed = false;
+    QVariantList m_areaCorners;
+    QList<geo::World> m_area;
+    bool m_centred = false;
     std::optional<geo::World> m_hover;
     bool m_hoverIsCluster = false;
     QList<int> m_hovered;

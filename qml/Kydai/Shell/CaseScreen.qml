@@ -13,14 +13,25 @@ FocusScope {
     required property WorkspaceContext context
     readonly property bool agency: root.context.code === "inbox" || root.context.code === "reported"
         || root.context.code === "sign"
-    property bool mapped: root.context.code === "operations"
+    // Operations has the map between list and case; F11 gives the case its whole width and back. On a
+    // small window there is room for one of the two.
+    readonly property bool hasMap: root.context.code === "operations"
+    property bool enlarged: false
+    readonly property bool roomy: root.width >= Theme.narrowWindow - Theme.rail
+    readonly property bool mapShown: root.hasMap && (root.roomy ? !root.enlarged : root.enlarged)
+    readonly property bool caseShown: root.roomy || !root.mapShown
     property ActionSheet docked: null
 
     signal actionWanted(string action)
     signal imageWanted(int row)
+    signal sheetWanted(ActionSheet made)
 
     function focusFilter() {
         queue.focusFilter()
+    }
+
+    function enlarge() {
+        root.enlarged = !root.enlarged
     }
 
     function focusNote() {
@@ -67,27 +78,41 @@ FocusScope {
         focus: true
     }
 
-    MapPanel {
-        id: map
+    Repeater {
+        model: root.hasMap ? 1 : 0
 
-        visible: root.mapped
-        anchors { left: queue.right; leftMargin: Theme.panelGap; right: view.left; rightMargin: Theme.panelGap }
-        height: parent.height
-        context: root.context
+        MapPanel {
+            visible: root.mapShown
+            anchors { left: queue.right; leftMargin: Theme.panelGap; right: parent?.right }
+            anchors.rightMargin: root.caseShown ? view.width + Theme.panelGap : 0
+            height: root.height
+            context: root.context
+            onSheetWanted: made => root.sheetWanted(made)
+        }
     }
 
     CaseView {
         id: view
 
         anchors.right: parent.right
-        width: root.mapped ? Math.min(Theme.casePanel, root.width * 0.36)
+        visible: root.caseShown
+        width: root.mapShown && root.roomy ? Math.min(Theme.casePanel, root.width * 0.36)
             : root.width - queue.width - Theme.panelGap
         height: parent.height
         context: root.context
         agencyLayout: root.agency
         docked: root.docked
+        placeView: root.agency ? placeMap : null
         onActionWanted: action => root.actionWanted(action)
         onImageWanted: row => root.imageWanted(row)
+    }
+
+    Component {
+        id: placeMap
+
+        MiniMap {
+            context: root.context
+        }
     }
 
     Connections {

@@ -121,6 +121,7 @@ FocusScope {
                 context: root.context
                 onActionWanted: action => root.run(action)
                 onImageWanted: row => viewer.open(root.context.current, row)
+                onSheetWanted: made => sheet.present(made)
             }
         }
 
@@ -227,7 +228,12 @@ FocusScope {
         }
     }
 
+    // F11 enlarges what the workspace is about: the case beside the map, else the evidence.
     function showEvidence() {
+        if (root.casesScreen?.hasMap) {
+            root.casesScreen.enlarge()
+            return
+        }
         if (root.context && root.context.current.attachments.count > 0)
             viewer.open(root.context.current, 0)
     }

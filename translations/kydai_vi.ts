@@ -233,8 +233,15 @@
 <context>
     <name>AgencyRequest</name>
     <message>
-        <source>Request of the centre</source>
+        <source>Request of the Centre</source>
         <translation>Yêu cầu của Trung tâm</translation>
+    </message>
+</context>
+<context>
+    <name>Announcements</name>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
     </message>
 </context>
 <context>
@@ -1795,6 +1802,88 @@
     <message>
         <source>in the drawn area</source>
         <translation>trong vùng đã vẽ</translation>
+        <source>from the archive, read at %1</source>
+        <translation>từ kho lưu trữ, đọc lúc %1</translation>
+    </message>
+    <message>
+        <source>Enter a call</source>
+        <translation>Nhập cuộc gọi</translation>
+    </message>
+    <message>
+        <source>Filter the list</source>
+        <translation>Lọc danh sách</translation>
+    </message>
+    <message>
+        <source>What is not sent yet</source>
+        <translation>Việc chờ gửi</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Thông báo</translation>
+    </message>
+    <message>
+        <source>Acknowledge all notices</source>
+        <translation>Đã nghe mọi thông báo</translation>
+    </message>
+    <message>
+        <source>Light or dark theme</source>
+        <translation>Giao diện sáng hoặc tối</translation>
+    </message>
+    <message>
+        <source>Tiếng Việt or English</source>
+        <translation>Tiếng Việt hoặc English</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>Danh sách phím</translation>
+    </message>
+    <message>
+        <source>Go to: %1</source>
+        <translation>Mở: %1</translation>
+    </message>
+    <message>
+        <source>On this desk</source>
+        <translation>Trên máy này</translation>
+    </message>
+    <message>
+        <source>No report of this desk has these words.</source>
+        <translation>Trên máy này không có phản ánh nào có các từ này.</translation>
+    </message>
+    <message>
+        <source>No command is called so.</source>
+        <translation>Không có lệnh nào tên như vậy.</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Lệnh</translation>
+    </message>
+    <message>
+        <source>Archive (server)</source>
+        <translation>Kho lưu trữ (máy chủ)</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Đang hỏi máy chủ…</translation>
+    </message>
+    <message>
+        <source>Without the network only the %1 reports kept on this desk were searched.</source>
+        <translation>Đang mất mạng: mới tìm trong %1 phản ánh lưu trên máy này.</translation>
+    </message>
+    <message>
+        <source>The archive was not searched. %1</source>
+        <translation>Chưa tìm được trong kho lưu trữ. %1</translation>
+    </message>
+    <message>
+        <source>The archive has more: add a word.</source>
+        <translation>Kho lưu trữ còn nữa: hãy gõ thêm từ.</translation>
+    </message>
+    <message>
+        <source>The archive has nothing more.</source>
+        <translation>Kho lưu trữ không còn phản ánh nào khác.</translation>
+    </message>
+    <message>
+        <source>%1 reports on this desk</source>
+        <translation>%1 phản ánh trên máy này</translation>
     </message>
 </context>
 <context>
@@ -2413,10 +2502,6 @@
         <translation>Tải dữ liệu làm việc về máy này</translation>
     </message>
     <message>
-        <source>The device keeps a copy, so that search is instant and work goes on without the network. The centre keeps 90 days, an agency its own open work.</source>
-        <translation>Máy giữ một bản sao để tìm tức thì và làm việc khi mất mạng. Trung tâm giữ 90 ngày, đơn vị chỉ giữ việc đang mở của mình.</translation>
-    </message>
-    <message>
         <source>Loaded</source>
         <translation>Đã tải</translation>
     </message>
@@ -2427,6 +2512,10 @@
     <message>
         <source>Start</source>
         <translation>Vào làm việc</translation>
+    </message>
+    <message>
+        <source>The device keeps a copy, so that search is instant and work goes on without the network. The Centre keeps 90 days, an agency its own open work.</source>
+        <translation>Máy giữ một bản sao để tìm tức thì và làm việc khi mất mạng. Trung tâm giữ 90 ngày, đơn vị chỉ giữ việc đang mở của mình.</translation>
     </message>
 </context>
 <context>
@@ -2471,30 +2560,6 @@
 <context>
     <name>Guard</name>
     <message>
-        <source>Somebody else is working on it.</source>
-        <translation>Người khác đang giữ phản ánh này. Hãy chờ, hoặc nhận thay và ghi lý do.</translation>
-    </message>
-    <message>
-        <source>It is with another agency.</source>
-        <translation>Phản ánh đang ở đơn vị khác.</translation>
-    </message>
-    <message>
-        <source>Your agency is not a joint one here.</source>
-        <translation>Đơn vị của bạn không phối hợp phản ánh này.</translation>
-    </message>
-    <message>
-        <source>You wrote this result: another person decides.</source>
-        <translation>Bạn là người lập kết quả này: phải người khác duyệt.</translation>
-    </message>
-    <message>
-        <source>You approved this result: another person publishes.</source>
-        <translation>Bạn là người duyệt kết quả này: phải người khác công khai.</translation>
-    </message>
-    <message>
-        <source>This agency does not exist any more.</source>
-        <translation>Đơn vị này không còn hoạt động: hãy chọn đơn vị khác.</translation>
-    </message>
-    <message>
         <source>Required documents are missing: attach them or say why not.</source>
         <translation>Còn thiếu hồ sơ bắt buộc: hãy đính kèm hoặc ghi lý do thiếu.</translation>
     </message>
@@ -2503,60 +2568,84 @@
         <translation>Còn đơn vị phối hợp chưa hoàn thành: hãy chờ, hoặc không chờ và ghi lý do.</translation>
     </message>
     <message>
-        <source>Returned more than once: the shift lead decides.</source>
-        <translation>Đã bị chuyển trả hơn một lần: trưởng ca quyết định.</translation>
-    </message>
-    <message>
-        <source>The deadline has passed.</source>
-        <translation>Đã quá hạn nên không đề nghị được nữa.</translation>
-    </message>
-    <message>
-        <source>Nothing was asked for.</source>
-        <translation>Không có đề nghị nào để giải quyết.</translation>
-    </message>
-    <message>
-        <source>More than 14 days have passed.</source>
-        <translation>Đã quá 14 ngày.</translation>
-    </message>
-    <message>
-        <source>It is published already.</source>
-        <translation>Kết quả đã công khai rồi.</translation>
-    </message>
-    <message>
-        <source>It is not published.</source>
-        <translation>Kết quả chưa công khai.</translation>
-    </message>
-    <message>
-        <source>It cannot be rated, or was rated already.</source>
-        <translation>Phản ánh chưa đánh giá được, hoặc đã được đánh giá.</translation>
-    </message>
-    <message>
         <source>The case to keep is not there, is this very case, or was merged itself.</source>
         <translation>Phản ánh giữ lại không có, là chính phản ánh này, hoặc đã bị gộp: hãy chọn phản ánh khác.</translation>
-    </message>
-    <message>
-        <source>An earlier request is not decided yet.</source>
-        <translation>Còn một đề nghị trước chưa được giải quyết.</translation>
     </message>
     <message>
         <source>The other person is still working on it: take over with a reason.</source>
         <translation>Người kia vẫn đang làm: muốn nhận thay phải ghi lý do.</translation>
     </message>
     <message>
-        <source>The time to answer is not over.</source>
-        <translation>Chưa hết thời gian để người dân bổ sung.</translation>
+        <source>Somebody else is working on it: wait, or take over with a reason.</source>
+        <translation>Người khác đang giữ phản ánh này. Hãy chờ, hoặc nhận thay và ghi lý do.</translation>
     </message>
     <message>
-        <source>It cannot be closed yet.</source>
-        <translation>Chưa đóng được phản ánh này.</translation>
+        <source>It is with another agency: write to the Centre if it should come to you.</source>
+        <translation>Phản ánh đang ở đơn vị khác: nếu phải thuộc đơn vị mình, hãy báo Trung tâm.</translation>
     </message>
     <message>
-        <source>Too late to undo, or something came after it.</source>
-        <translation>Không hoàn tác được: đã quá thời gian hoặc đã có thao tác khác sau đó.</translation>
+        <source>Your agency is not a joint one here: ask the Centre to add it.</source>
+        <translation>Đơn vị của bạn không phối hợp phản ánh này: hãy đề nghị Trung tâm thêm vào.</translation>
     </message>
     <message>
-        <source>No agency has the case.</source>
-        <translation>Phản ánh chưa chuyển cho đơn vị nào.</translation>
+        <source>You wrote this result: leave it to another person to decide.</source>
+        <translation>Bạn là người lập kết quả này: hãy để người khác duyệt.</translation>
+    </message>
+    <message>
+        <source>You approved this result: leave it to another person to publish.</source>
+        <translation>Bạn là người duyệt kết quả này: hãy để người khác công khai.</translation>
+    </message>
+    <message>
+        <source>This agency does not exist any more: choose another.</source>
+        <translation>Đơn vị này không còn hoạt động: hãy chọn đơn vị khác.</translation>
+    </message>
+    <message>
+        <source>Returned more than once: ask the shift lead to decide.</source>
+        <translation>Đã bị chuyển trả hơn một lần: hãy báo trưởng ca quyết định.</translation>
+    </message>
+    <message>
+        <source>The deadline has passed: report the result, or tell the Centre why it is late.</source>
+        <translation>Đã quá hạn nên không đề nghị được nữa: hãy báo cáo kết quả, hoặc báo Trung tâm lý do trễ.</translation>
+    </message>
+    <message>
+        <source>Nothing was asked for, so there is nothing to decide.</source>
+        <translation>Không có đề nghị nào để giải quyết.</translation>
+    </message>
+    <message>
+        <source>More than 14 days have passed: enter a new report instead.</source>
+        <translation>Đã quá 14 ngày: hãy nhập phản ánh mới.</translation>
+    </message>
+    <message>
+        <source>It is published already: take it off the public page first.</source>
+        <translation>Kết quả đã công khai rồi: muốn sửa, hãy gỡ công khai trước.</translation>
+    </message>
+    <message>
+        <source>It is not published: publish it first.</source>
+        <translation>Kết quả chưa công khai: hãy công khai trước.</translation>
+    </message>
+    <message>
+        <source>It cannot be rated yet, or was rated already: only a published result is rated, once.</source>
+        <translation>Phản ánh chưa đánh giá được, hoặc đã được đánh giá: chỉ đánh giá một lần, sau khi công khai kết quả.</translation>
+    </message>
+    <message>
+        <source>An earlier request is not decided yet: decide it first.</source>
+        <translation>Còn một đề nghị trước chưa được giải quyết: hãy giải quyết đề nghị đó trước.</translation>
+    </message>
+    <message>
+        <source>The time to answer is not over: wait for the citizen until then.</source>
+        <translation>Chưa hết thời gian để người dân bổ sung: hãy chờ đến hạn.</translation>
+    </message>
+    <message>
+        <source>It cannot be closed yet: it closes when the time to reopen has passed.</source>
+        <translation>Chưa đóng được phản ánh này: hãy chờ hết thời gian người dân có thể đề nghị mở lại.</translation>
+    </message>
+    <message>
+        <source>Too late to undo, or something came after it: decide anew.</source>
+        <translation>Không hoàn tác được vì đã quá thời gian hoặc đã có thao tác khác sau đó: hãy xử lý lại từ đầu.</translation>
+    </message>
+    <message>
+        <source>No agency has the case: assign it first.</source>
+        <translation>Phản ánh chưa chuyển cho đơn vị nào: hãy chuyển xử lý trước.</translation>
     </message>
 </context>
 <context>
@@ -2678,16 +2767,32 @@
         <translation>khu vực làm việc</translation>
     </message>
     <message>
-        <source>find a report</source>
-        <translation>tìm phản ánh</translation>
-    </message>
-    <message>
         <source>what is not sent yet</source>
         <translation>thao tác chờ gửi</translation>
     </message>
     <message>
         <source>try again</source>
         <translation>thử lại</translation>
+    </message>
+    <message>
+        <source>previous, next row</source>
+        <translation>dòng trước, dòng kế</translation>
+    </message>
+    <message>
+        <source>fold the group, unfold all</source>
+        <translation>gập nhóm, mở mọi nhóm</translation>
+    </message>
+    <message>
+        <source>to the end of the list</source>
+        <translation>về cuối danh sách</translation>
+    </message>
+    <message>
+        <source>area of the window before</source>
+        <translation>vùng trước</translation>
+    </message>
+    <message>
+        <source>find a report or a command</source>
+        <translation>tìm phản ánh, lệnh</translation>
     </message>
 </context>
 <context>
@@ -3070,7 +3175,7 @@
         <translation>chờ gửi</translation>
     </message>
     <message>
-        <source>returned</source>
+        <source>look again</source>
         <translation>cần xem lại</translation>
     </message>
 </context>
@@ -3241,6 +3346,36 @@
     <message>
         <source>System</source>
         <translation>Hệ thống</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Find a report, a street, an agency; &gt; for commands</source>
+        <translation>Tìm phản ánh, tên đường, đơn vị; gõ &gt; để tìm lệnh</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPopover</name>
+    <message>
+        <source>Search</source>
+        <translation>Tìm kiếm</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>chọn</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>mở</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>quay lại</translation>
+    </message>
+    <message>
+        <source>Reading the report from the server…</source>
+        <translation>Đang đọc phản ánh từ máy chủ…</translation>
     </message>
 </context>
 <context>
@@ -3530,10 +3665,6 @@
     <message>
         <source>Try now</source>
         <translation>Thử ngay</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Hoàn tác</translation>
     </message>
 </context>
 </TS>

@@ -39,19 +39,34 @@ public:
             m_objects.insert(u"CaseFilter"_s, m_context->property("filter").value<QObject*>());
         }
         m_objects.insert(u"WorkspaceContext"_s, m_context);
-        QObject* sheet = nullptr;
-        QMetaObject::invokeMethod(face.part("actions"), "newReportObject", Q_RETURN_ARG(QObject*, sheet));
-        m_objects.insert(u"ActionSheet"_s, sheet);
+        if (m_context)
+            m_objects.insert(u"SearchFace"_s, m_context->property("search").value<QObject*>());
+        m_objects.insert(u"ActionSheet"_s, call(face.part("actions"), "newReport"));
     }
 
-    std::optional<QVariant> valueFor(const QString& type) const
+    std::optional<QVariant> valueFor(const QString& type, const QString& name) const
     {
+        // Names of glyphs, states and tones are codes; everything else is words.
+        static const QHash<QString, QString> kCodes = {
+            {u"state"_s, u"received"_s}, {u"state_"_s, u"received"_s}, {u"priority"_s, u"normal"_s},
+            {u"slaKind"_s, u"in_time"_s}, {u"tone"_s, u"text.muted"_s}, {u"dueTone"_s, u"text.muted"_s},
+            {u"kind"_s, u"note"_s}};
+        if (type == "string"_L1 && name.endsWith("icon"_L1, Qt::CaseInsensitive))
+            return QVariant(u"info"_s);
+        if (type == "string"_L1 && name.endsWith("iconName"_L1, Qt::CaseInsensitive))
+            return QVariant(u"info"_s);
         if (type == "string"_L1)
-            return QVariant(u"Ngập úng"_s);
+            return QVariant(kCodes.value(name, u"Ngập úng"_s));
         if (type == "bool"_L1)
             return QVariant(false);
         if (type == "int"_L1 || type == "real"_L1 || type == "double"_L1)
             return QVariant(0);
+        if (type == "var"_L1 && name == "model"_L1) {
+            return QVariantMap{{u"code"_s, u"text"_s}, {u"kind"_s, u"text"_s}, {u"label"_s, u"Nội dung"_s},
+                               {u"required"_s, true}, {u"value"_s, QString()}, {u"error"_s, QString()},
+                               {u"hint"_s, QString()}, {u"choices"_s, QVariantList()}, {u"lines"_s, 1},
+                               {u"maximum"_s, 100}, {u"visible"_s, true}, {u"files"_s, QVariantList()}};
+        }
         if (type == "var"_L1 || type.startsWith("list<"_L1))
             return QVariant(QVariantList());
         if (QObject* object = m_objects.value(type))
@@ -60,17 +75,20 @@ public:
     }
 
 private:
-    static QObject* call(QObject* on, const char* method, const QString& argument)
+    // The return type is a typed pointer; read it through the generic call.
+    static QObject* call(QObject* on, const char* method, std::optional<QString> argument = {})
     {
-        // The return type is a typed pointer; read it through the generic call.
         const QMetaObject* meta = on->metaObject();
         for (int i = 0; i < meta->methodCount(); ++i) {
             const QMetaMethod m = meta->method(i);
-            if (m.name() != method || m.parameterCount() != 1)
+            if (m.name() != method || m.parameterCount() != (argument ? 1 : 0))
                 continue;
             void* result = nullptr;
-            m.invoke(on, Qt::DirectConnection, QGenericReturnArgument(m.typeName(), &result),
-                     Q_ARG(QString, argument));
+            const QGenericReturnArgument out(m.typeName(), &result);
+            if (argument)
+                m.invoke(on, Qt::DirectConnection, out, Q_ARG(QString, *argument));
+            else
+                m.invoke(on, Qt::DirectConnection, out);
             return static_cast<QObject*>(result);
         }
         return nullptr;
@@ -118,7 +136,7 @@ QString tryOne(Face& face, const Filler& filler, const QString& path, int& made)
         return {};
     QVariantMap values;
     for (const auto& [type, name] : requiredOf(source)) {
-        const auto value = filler.valueFor(type);
+        const auto value = filler.valueFor(type, name);
         if (!value)
             return {};  // needs an object that only its parent has; compiled is enough
         values.insert(name, *value);
@@ -135,10 +153,23 @@ QString tryOne(Face& face, const Filler& filler, const QString& path, int& made)
     return {};
 }
 
+// What anything of the program warned about meanwhile. A machine without sound or a session folder
+// says so in its own words: that is not the program's fault.
+QStringList g_warned;
+
+void onMessage(QtMsgType type, const QMessageLogContext&, const QString& text)
+{
+    std::fprintf(stderr, "%s\n", qPrintable(text));
+    const bool machine = text.startsWith("PulseAudioService"_L1) || text.startsWith("QStandardPaths"_L1);
+    if (type != QtDebugMsg && type != QtInfoMsg && !machine)
+        g_warned.append(text);
+}
+
 }  // namespace
 
 int selfTest()
 {
+    qInstallMessageHandler(onMessage);
     const QTemporaryDir profile;
     int made = 0, files = 0, failures = 0;
     for (const QString& language : {u"vi"_s, u"en"_s}) {
@@ -161,12 +192,9 @@ int selfTest()
                                  qPrintable(theme), qPrintable(why));
                 }
             }
-            for (const QString& warning : face.warnings()) {
-                ++failures;
-                std::fprintf(stderr, "%s\n", qPrintable(warning));
-            }
         }
     }
+    failures += static_cast<int>(g_warned.size());
     std::printf("self-test: %d types compiled, %d instantiated, %d failures\n", files, made, failures);
     return failures == 0 && files > 0 ? 0 : 1;
 }

@@ -170,6 +170,8 @@ void putPeople(CaseFacts& f, const DeskCore& core, const Case& c)
     }
     if (!core.online() && core.lastContactMs())
         f.stale = translate("Desk", "as of %1").arg(words::timeSecondsText(core.lastContactMs()));
+    else if (const qint64 readMs = core.archivedAtMs(c.id))
+        f.stale = translate("Desk", "from the archive, read at %1").arg(words::timeSecondsText(readMs));
 }
 
 // The way of a case: what is behind it, where it stands, what is to come.

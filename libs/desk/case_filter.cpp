@@ -107,6 +107,7 @@ void CaseFilter::searchNow()
 {
     const quint64 number = m_number;
     m_services.engine.search(
+        Engine::SearchLane::Filter,
         m_spec.text, [guard = QPointer<CaseFilter>(this), number](const Result<QList<Uuid>>& hits) {
             if (!guard || guard->m_number != number)
                 return;

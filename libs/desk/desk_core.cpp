@@ -118,6 +118,10 @@ void DeskCore::putIndexRow(const Uuid& id, qint64 seq, const protocol::CaseSumma
 void DeskCore::refreshEffective(const Uuid& id, ChangeSet& change)
 {
     const CasePtr row = m_store.effective(id);
+    if (m_archived.contains(id)) {
+        Q_EMIT caseArrived(id, row != nullptr);
+        return;
+    }
     if (row) {
         putIndexRow(id, row->seq, protocol::summarise(*row), change);
         m_texts.put(id, rowTextOf(*row));
@@ -212,6 +216,7 @@ void DeskCore::putRows(const QList<RowUpdate>& rows, const QList<Uuid>& leaves)
         // A first fill from disk may come after a newer delta.
         if (known != kNoSlot && m_index.row(known).seq > row.seq)
             continue;
+        m_archived.remove(row.id);
         const bool wanted = m_store.wants(row.id);
         if (!row.body.isEmpty() && (wanted || rows.size() <= kDecodedRows)) {
             if (auto whole = protocol::decodeCase(row.body)) {
@@ -242,6 +247,7 @@ void DeskCore::clearRows()
     m_texts.clear();
     m_viewers.clear();
     m_askedCases.clear();
+    m_archived.clear();
     m_wheel.rebuild(0);
     m_filling = false;
     m_filled = false;
@@ -325,6 +331,17 @@ void DeskCore::giveCase(const Uuid& id, CasePtr row)
         }
     }
     Q_EMIT caseArrived(id, m_store.holds(id));
+}
+
+void DeskCore::giveArchived(const Uuid& id, CasePtr row)
+{
+    KYDAI_ASSERT(row);
+    if (m_index.contains(id))
+        return giveCase(id, std::move(row));
+    m_archived.insert(id, nowMs());
+    m_askedCases.remove(id);
+    m_store.putConfirmed(std::move(row));
+    Q_EMIT caseArrived(id, true);
 }
 
 void DeskCore::giveTexts(const QList<std::pair<Uuid, RowText>>& texts, const QList<Uuid>& asked)

@@ -95,6 +95,10 @@ public:
     void putPresence(const protocol::Presence& presence);
     void giveTexts(const QList<std::pair<Uuid, RowText>>& texts, const QList<Uuid>& asked);
     void giveCase(const Uuid& id, CasePtr row);    // null = not in the cache
+    // A case outside this desk's rows, read from the server: it is shown and may be worked on, but
+    // never stands in the lists.
+    void giveArchived(const Uuid& id, CasePtr row);
+    qint64 archivedAtMs(const Uuid& id) const { return m_archived.value(id); }  // 0 = not archived
     void markRead(const Uuid& id);
 
 Q_SIGNALS:
@@ -133,6 +137,7 @@ private:
     QSet<Uuid> m_refused;
     QSet<Uuid> m_askedCases;
     QSet<Uuid> m_read;              // opened since the start
+    QHash<Uuid, qint64> m_archived; // read when (server time); until a row of the stream comes
     qint64 m_lastContactMs = 0;
     QHash<Uuid, QList<Viewer>> m_viewers;
     std::shared_ptr<int> m_alive;   // tasks posted to the scheduler ask whether we still are

@@ -227,6 +227,7 @@ void DeskFace::Impl::onSecond()
 
 void DeskFace::Impl::retranslate()
 {
+    clock.retranslate();
     session.retranslate();
     sync.retranslate();
     notices.retranslate();

@@ -32,14 +32,14 @@ class DeskFace : public QObject
     Q_PROPERTY(kydai::desk::DeskSync* sync READ sync CONSTANT)
     Q_PROPERTY(kydai::desk::DeskClock* clock READ clock CONSTANT)
     Q_PROPERTY(kydai::desk::NoticesModel* notices READ notices CONSTANT)
-    // These two notify on a change of language, so that bindings on their functions follow it.
+    // directory, texts and keys notify on a change of language: bindings on their functions follow.
     Q_PROPERTY(kydai::desk::DirectoryFace* directory READ directory NOTIFY directoryChanged)
     Q_PROPERTY(kydai::desk::Texts* texts READ texts NOTIFY textsChanged)
     Q_PROPERTY(kydai::desk::WorkspacesModel* workspaces READ workspaces CONSTANT)
     Q_PROPERTY(kydai::desk::DeskActions* actions READ actions CONSTANT)
     Q_PROPERTY(kydai::desk::DraftsModel* drafts READ drafts CONSTANT)
     Q_PROPERTY(kydai::desk::DeskSettings* settings READ settings CONSTANT)
-    Q_PROPERTY(kydai::desk::KeysModel* keys READ keys CONSTANT)
+    Q_PROPERTY(kydai::desk::KeysModel* keys READ keys NOTIFY textsChanged)
     Q_PROPERTY(kydai::desk::DeskDevice* device READ device CONSTANT)
 
 public:

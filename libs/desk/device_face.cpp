@@ -84,7 +84,7 @@ QString DeskDevice::clockText() const
     if (!m_sync.status().serverClockKnown)
         return translate("Desk", "Clock not compared with the server yet");
     const double seconds = std::abs(static_cast<double>(m_sync.status().serverOffsetMs)) / 1000.0;
-    return translate("Desk", "Clock differs by %1 s").arg(QString::number(seconds, 'f', 1));
+    return translate("Desk", "Clock differs by %1 s").arg(words::decimalText(seconds, 1));
 }
 
 bool DeskDevice::clockOk() const

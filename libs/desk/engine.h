@@ -93,7 +93,15 @@ public:
                   std::function<void(QList<std::pair<Uuid, RowText>>, QList<Uuid>)> done);
     void askCase(const Uuid& id, Answer<CasePtr> done);
     void askIdOfCode(const QString& code, Answer<Uuid> done);       // null = none
-    void search(const QString& text, Answer<Result<QList<Uuid>>> done);  // a newer one interrupts
+    // A newer one of the same lane takes its place: the older one's callback is never called.
+    enum class SearchLane : quint8 { Filter, Field };
+    void search(SearchLane lane, const QString& text, Answer<Result<QList<Uuid>>> done);
+
+    // --- questions to the server ---------------------------------------------------------------
+    // Answered once (Offline when there is no line), or never after cancelQuery. Returns the number
+    // to cancel by. The kinds and their maps stand in docs/protocol.md.
+    quint32 query(const QString& kind, const QVariantMap& args, Answer<Result<QVariantMap>> done);
+    void cancelQuery(quint32 number);
 
     // --- work.db -------------------------------------------------------------------------------
     void saveDraft(const Draft& draft, Answer<Result<void>> done);
@@ -112,6 +120,7 @@ private:
     class Files;
     EngineOptions m_options;
     EngineEvents m_events;
+    quint32 m_lastQuery = 0;
     std::shared_ptr<Gui> m_gui;
     std::unique_ptr<Reader> m_reader;
     std::unique_ptr<Writer> m_writer;

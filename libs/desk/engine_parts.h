@@ -2,6 +2,7 @@
 // The working threads of Engine. Only engine*.cpp include this.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <optional>
 
@@ -71,7 +72,8 @@ public:
                std::function<void(QList<std::pair<Uuid, RowText>>, QList<Uuid>)> done);
     void wholeCase(const Uuid& id, Answer<CasePtr> done);
     void idOfCode(const QString& code, Answer<Uuid> done);
-    void search(const QString& text, Answer<Result<QList<Uuid>>> done);
+    void search(SearchLane lane, const QString& text, Answer<Result<QList<Uuid>>> done);
+    void post(Scheduler::Task task) { m_far.worker.post(std::move(task)); }
 
 private:
     // A connection, opened when first needed after open() or closeNow(). Its worker's only.
@@ -79,20 +81,20 @@ private:
         explicit Side(const QString& name) : worker(name) {}
         CacheReader* reader();
         void close();
-        // Ends what it reads if that may be interrupted. Any thread.
-        void interrupt();
+        // Ends the search that runs, if it is of this lane; none = of any. Any thread.
+        void interrupt(std::optional<SearchLane> lane = {});
 
         QString path;
         std::optional<CacheReader> open;
         // Of interrupt() alone: the connection must not close under it.
         QMutex mutex;
-        bool interruptible = false;
+        std::optional<SearchLane> searching;
         Worker worker;
     };
 
     Gui& m_gui;
     const EngineEvents& m_events;
-    std::atomic<quint64> m_searches{0};
+    std::array<std::atomic<quint64>, 2> m_searches{};  // by lane
     Side m_near, m_far;
 };
 
@@ -121,6 +123,7 @@ public:
     std::unique_ptr<SyncEngine> engine;
     SystemClock clock;
     SystemRandom random;
+    QHash<quint32, quint32> queries;  // number handed out -> number on the wire
     QString author;
     QString url;
     QByteArray packedDirectory;  // as cache.db held it at the start

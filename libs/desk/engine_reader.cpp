@@ -64,10 +64,10 @@ void Engine::Reader::Side::close()
     open.reset();
 }
 
-void Engine::Reader::Side::interrupt()
+void Engine::Reader::Side::interrupt(std::optional<SearchLane> lane)
 {
     const QMutexLocker lock(&mutex);
-    if (interruptible && open)
+    if (searching && (!lane || *lane == *searching) && open)
         open->interrupt();
 }
 
@@ -186,26 +186,28 @@ void Engine::Reader::idOfCode(const QString& code, Answer<Uuid> done)
     });
 }
 
-void Engine::Reader::search(const QString& text, Answer<Result<QList<Uuid>>> done)
+void Engine::Reader::search(SearchLane lane, const QString& text, Answer<Result<QList<Uuid>>> done)
 {
-    const quint64 number = ++m_searches;
-    m_far.interrupt();  // what was typed before is pointless now
-    m_far.worker.post([this, text, number, done = std::move(done)] {
+    auto& newest = m_searches[static_cast<std::size_t>(lane)];
+    const quint64 number = ++newest;
+    m_far.interrupt(lane);  // what was typed before is pointless now
+    m_far.worker.post([this, lane, text, number, &newest, done = std::move(done)] {
         Result<QList<Uuid>> hits = fail(ErrorCode::Busy);
         CacheReader* cache = m_far.reader();
-        const auto setInterruptible = [this](bool on) {
+        const auto setSearching = [this](std::optional<SearchLane> now) {
             const QMutexLocker lock(&m_far.mutex);
-            m_far.interruptible = on;
+            m_far.searching = now;
         };
-        setInterruptible(true);
+        setSearching(lane);
         // An interrupt meant for the one before may hit this one: then once more.
-        while (cache && number == m_searches.load()) {
+        while (cache && number == newest.load()) {
             hits = cache->search(text, CacheReader::kMaxHits);
             if (hits || hits.error().code != ErrorCode::Busy)
                 break;
         }
-        setInterruptible(false);
-        if (number != m_searches.load())
+        setSearching({});
+        // What was typed since makes this one pointless.
+        if (number != newest.load())
             return;
         m_gui.post([hits, done] { done(hits); });
     });

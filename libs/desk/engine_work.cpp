@@ -2,6 +2,7 @@
 // Engine: decisions, drafts, accounts and settings; and the questions to the reading thread.
 #include "desk/engine_parts.h"
 #include "deskdb/password.h"
+#include "protocol/casecodec.h"
 
 namespace kydai::desk {
 
@@ -103,9 +104,38 @@ void Engine::askIdOfCode(const QString& code, Answer<Uuid> done)
     m_reader->idOfCode(code, std::move(done));
 }
 
-void Engine::search(const QString& text, Answer<Result<QList<Uuid>>> done)
+void Engine::search(SearchLane lane, const QString& text, Answer<Result<QList<Uuid>>> done)
 {
-    m_reader->search(text, std::move(done));
+    m_reader->search(lane, text, std::move(done));
+}
+
+quint32 Engine::query(const QString& kind, const QVariantMap& args, Answer<Result<QVariantMap>> done)
+{
+    const quint32 number = ++m_lastQuery;
+    m_net->run([this, number, kind, packed = protocol::encodeArgs(args),
+                done = std::move(done)](Net& net) {
+        const auto give = [this, &net, number, done](const Result<protocol::Answer>& answer) {
+            net.queries.remove(number);
+            Result<QVariantMap> body = tl::unexpected(answer ? answer->error : answer.error());
+            if (answer && answer->error.code == ErrorCode::None)
+                body = protocol::decodeArgs(answer->body);
+            m_gui->post([body, done] { done(body); });
+        };
+        const quint32 wire = net.engine ? net.engine->query(kind, packed, give) : 0;
+        if (!net.engine)
+            give(fail(ErrorCode::Offline));
+        else if (wire)
+            net.queries.insert(number, wire);
+    });
+    return number;
+}
+
+void Engine::cancelQuery(quint32 number)
+{
+    m_net->run([number](Net& net) {
+        if (const quint32 wire = net.queries.take(number); wire && net.engine)
+            net.engine->cancel(wire);
+    });
 }
 
 void Engine::saveDraft(const Draft& draft, Answer<Result<void>> done)

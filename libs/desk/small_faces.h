@@ -36,6 +36,7 @@ public:
     double offsetMs() const { return static_cast<double>(m_offsetMs); }
     QString skewWarning() const;
     void setOffset(qint64 ms, bool known);
+    void retranslate() { Q_EMIT ticked(); }
 
     // The shift a moment lies in: day 06:00-18:00, night 18:00-06:00.
     static qint64 shiftEndMs(qint64 nowMs);

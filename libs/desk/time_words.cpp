@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QLocale>
+#include <QRegularExpression>
 #include <QTime>
 
 namespace kydai::words {
@@ -90,13 +90,21 @@ QString countText(qint64 n)
     return n < 0 ? u'-' + digits : digits;
 }
 
+QString decimalText(double value, int decimals)
+{
+    const QString text = QString::number(std::abs(value), 'f', decimals);
+    const qsizetype point = text.indexOf(u'.');
+    QString whole = countText((point < 0 ? text : text.left(point)).toLongLong());
+    if (point >= 0)
+        whole += (groupsWithDots() ? u',' : u'.') + text.mid(point + 1);
+    const bool minus = value < 0 && text.contains(QRegularExpression(u"[1-9]"_s));
+    return minus ? u'-' + whole : whole;
+}
+
 QString bytesText(qint64 bytes)
 {
     const double mb = static_cast<double>(bytes) / 1e6;
-    const auto decimal = [](double value) {
-        QString text = QString::number(value, 'f', value < 10 ? 1 : 0);
-        return groupsWithDots() ? text.replace(u'.', u',') : text;
-    };
+    const auto decimal = [](double value) { return decimalText(value, value < 10 ? 1 : 0); };
     return mb < 1000 ? decimal(mb) + u" MB"_s : decimal(mb / 1000) + u" GB"_s;
 }
 

@@ -17,6 +17,7 @@ QString dayText(qint64 utcMs, qint64 nowMs);   // "today", "20/10", "20/10/2025"
 QString whenText(qint64 utcMs, qint64 nowMs);  // "19:42" today, else "20/10 19:42"
 QString weekdayText(qint64 utcMs);
 QString countText(qint64 n);           // "216.941" or "216,941" by language
+QString decimalText(double value, int decimals);  // "0,2" or "0.2" by language
 QString bytesText(qint64 bytes);
 QString durationText(qint64 ms);       // "7 min", "1 h 12 min", "3 days"; never negative
 QString agoText(qint64 utcMs, qint64 nowMs);

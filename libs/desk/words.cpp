@@ -118,36 +118,60 @@ QString actionIcon(const QString& action)
 QString guardSentence(const QString& guard, const QStringList& params)
 {
     static const NamedText kSentences[] = {
-        {"holds_claim", QT_TRANSLATE_NOOP("Guard", "Somebody else is working on it.")},
-        {"own_agency", QT_TRANSLATE_NOOP("Guard", "It is with another agency.")},
-        {"joint_agency", QT_TRANSLATE_NOOP("Guard", "Your agency is not a joint one here.")},
+        {"holds_claim",
+         QT_TRANSLATE_NOOP("Guard", "Somebody else is working on it: wait, or take over with a "
+                                    "reason.")},
+        {"own_agency",
+         QT_TRANSLATE_NOOP("Guard", "It is with another agency: write to the Centre if it should "
+                                    "come to you.")},
+        {"joint_agency",
+         QT_TRANSLATE_NOOP("Guard", "Your agency is not a joint one here: ask the Centre to add "
+                                    "it.")},
         {"not_author",
-         QT_TRANSLATE_NOOP("Guard", "You wrote this result: another person decides.")},
+         QT_TRANSLATE_NOOP("Guard", "You wrote this result: leave it to another person to "
+                                    "decide.")},
         {"not_approver",
-         QT_TRANSLATE_NOOP("Guard", "You approved this result: another person publishes.")},
-        {"agency_valid", QT_TRANSLATE_NOOP("Guard", "This agency does not exist any more.")},
+         QT_TRANSLATE_NOOP("Guard", "You approved this result: leave it to another person to "
+                                    "publish.")},
+        {"agency_valid",
+         QT_TRANSLATE_NOOP("Guard", "This agency does not exist any more: choose another.")},
         {"documents_or_waiver",
          QT_TRANSLATE_NOOP("Guard", "Required documents are missing: attach them or say why not.")},
         {"joint_done_or_waived",
-         QT_TRANSLATE_NOOP("Guard",
-                           "A joint agency has not finished: wait or go on with a reason.")},
+         QT_TRANSLATE_NOOP("Guard", "A joint agency has not finished: wait or go on with a "
+                                    "reason.")},
         {"first_return_or_lead",
-         QT_TRANSLATE_NOOP("Guard", "Returned more than once: the shift lead decides.")},
-        {"before_due", QT_TRANSLATE_NOOP("Guard", "The deadline has passed.")},
-        {"ask_pending", QT_TRANSLATE_NOOP("Guard", "Nothing was asked for.")},
-        {"within_14_days", QT_TRANSLATE_NOOP("Guard", "More than 14 days have passed.")},
-        {"not_published", QT_TRANSLATE_NOOP("Guard", "It is published already.")},
-        {"is_published", QT_TRANSLATE_NOOP("Guard", "It is not published.")},
-        {"rateable", QT_TRANSLATE_NOOP("Guard", "It cannot be rated, or was rated already.")},
-        {"master_open", QT_TRANSLATE_NOOP("Guard", "The case to keep is not there, is this very "
-                                                   "case, or was merged itself.")},
-        {"no_ask_pending", QT_TRANSLATE_NOOP("Guard", "An earlier request is not decided yet.")},
-        {"claim_stale", QT_TRANSLATE_NOOP("Guard", "The other person is still working on it: take "
-                                                   "over with a reason.")},
-        {"timeout_passed", QT_TRANSLATE_NOOP("Guard", "The time to answer is not over.")},
-        {"closable", QT_TRANSLATE_NOOP("Guard", "It cannot be closed yet.")},
-        {"undo_open", QT_TRANSLATE_NOOP("Guard", "Too late to undo, or something came after it.")},
-        {"has_agency", QT_TRANSLATE_NOOP("Guard", "No agency has the case.")},
+         QT_TRANSLATE_NOOP("Guard", "Returned more than once: ask the shift lead to decide.")},
+        {"before_due",
+         QT_TRANSLATE_NOOP("Guard", "The deadline has passed: report the result, or tell the "
+                                    "Centre why it is late.")},
+        {"ask_pending",
+         QT_TRANSLATE_NOOP("Guard", "Nothing was asked for, so there is nothing to decide.")},
+        {"within_14_days",
+         QT_TRANSLATE_NOOP("Guard", "More than 14 days have passed: enter a new report instead.")},
+        {"not_published",
+         QT_TRANSLATE_NOOP("Guard", "It is published already: take it off the public page first.")},
+        {"is_published", QT_TRANSLATE_NOOP("Guard", "It is not published: publish it first.")},
+        {"rateable",
+         QT_TRANSLATE_NOOP("Guard", "It cannot be rated yet, or was rated already: only a "
+                                    "published result is rated, once.")},
+        {"master_open",
+         QT_TRANSLATE_NOOP("Guard", "The case to keep is not there, is this very case, or was "
+                                    "merged itself.")},
+        {"no_ask_pending",
+         QT_TRANSLATE_NOOP("Guard", "An earlier request is not decided yet: decide it first.")},
+        {"claim_stale",
+         QT_TRANSLATE_NOOP("Guard", "The other person is still working on it: take over with a "
+                                    "reason.")},
+        {"timeout_passed",
+         QT_TRANSLATE_NOOP("Guard", "The time to answer is not over: wait for the citizen until "
+                                    "then.")},
+        {"closable",
+         QT_TRANSLATE_NOOP("Guard", "It cannot be closed yet: it closes when the time to reopen "
+                                    "has passed.")},
+        {"undo_open",
+         QT_TRANSLATE_NOOP("Guard", "Too late to undo, or something came after it: decide anew.")},
+        {"has_agency", QT_TRANSLATE_NOOP("Guard", "No agency has the case: assign it first.")},
     };
     Q_UNUSED(params)
     for (const NamedText& one : kSentences) {

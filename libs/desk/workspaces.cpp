@@ -25,7 +25,8 @@ WorkspaceContext::WorkspaceContext(Services& services, Commands& commands, const
       m_filter(services),
       m_queue(services.core, def),
       m_urgent(services.core, def),
-      m_current(services, commands)
+      m_current(services, commands),
+      m_search(services, m_current)
 {
     connect(&m_filter, &CaseFilter::applied, this,
             [this] { m_queue.setFilter(m_filter.spec(), m_filter.rowFilter()); });
@@ -149,6 +150,7 @@ void WorkspaceContext::retranslate()
     m_queue.retranslate();
     m_urgent.retranslate();
     m_current.retranslate();
+    m_search.retranslate();
 }
 
 void WorkspaceContext::minute()

@@ -7,6 +7,7 @@
 #include "desk/case_model.h"
 #include "desk/queue_model.h"
 #include "desk/record_model.h"
+#include "desk/search_face.h"
 #include "desk/urgent_model.h"
 
 namespace kydai::desk {
@@ -21,6 +22,7 @@ class WorkspaceContext : public QObject
     Q_PROPERTY(kydai::desk::QueueModel* queue READ queue CONSTANT)
     Q_PROPERTY(kydai::desk::UrgentModel* urgent READ urgent CONSTANT)
     Q_PROPERTY(kydai::desk::CaseModel* current READ current CONSTANT)
+    Q_PROPERTY(kydai::desk::SearchFace* search READ search CONSTANT)
 
 public:
     WorkspaceContext(Services& services, Commands& commands, const WorkspaceDef& def,
@@ -35,6 +37,7 @@ public:
     UrgentModel* urgent() { return &m_urgent; }
     CaseModel* current() { return &m_current; }
     DeskCore& core() const { return m_services.core; }  // for views that read the index itself
+    SearchFace* search() { return &m_search; }
 
     Q_INVOKABLE void takeNext();
     Q_INVOKABLE void next() { step(1); }
@@ -64,6 +67,7 @@ private:
     QueueModel m_queue;
     UrgentModel m_urgent;
     CaseModel m_current;
+    SearchFace m_search;
 };
 
 class WorkspacesModel : public kydai::desk::RecordModel

@@ -14,6 +14,7 @@
 #include <QWebSocketServer>
 
 #include "core/casefixture.h"
+#include "core/vietnamese.h"
 #include "protocol/casecodec.h"
 #include "protocol/messages.h"
 #include "protocol/packing.h"
@@ -116,6 +117,11 @@ public:
     Actor account{u"operator"_s, {Role::Operator, Role::Dispatcher}, {}};
     QString password = u"demo"_s;
     std::function<std::optional<Error>(const protocol::Mutate&)> refuse;
+    // Not in the stream: found by search, read by "case".
+    QHash<Uuid, Case> archive;
+    int pieceBytes = 48 * 1024;
+    bool answersQueries = true;
+    int queries = 0, cancelled = 0;
     qint64 seq = 0;
     Uuid epoch;
     int mutations = 0;
@@ -187,9 +193,11 @@ private:
     {
         socket->sendBinaryMessage(protocol::encode(message));
     }
-    void tell(const Case& c)
+    void tell(const std::optional<Case>& c)
     {
-        protocol::Delta delta{m_sent, seq, {{c.id, c.seq, protocol::encodeCase(c)}}, {}};
+        protocol::Delta delta{m_sent, seq, {}, {}};
+        if (c)
+            delta.puts.append({c->id, c->seq, protocol::encodeCase(*c)});
         for (QWebSocket* socket : std::as_const(m_sessions))
             say(socket, delta);
         m_sent = seq;
@@ -257,6 +265,53 @@ private:
     {
         say(socket, protocol::Pong{ping.t, QDateTime::currentMSecsSinceEpoch(), seq});
     }
+    void take(QWebSocket*, const protocol::Cancel&) { ++cancelled; }
+    void take(QWebSocket* socket, const protocol::Query& query)
+    {
+        ++queries;
+        if (!answersQueries)
+            return;
+        const QVariantMap args = protocol::decodeArgs(query.args).value();
+        protocol::Answer answer{query.qid, seq, {}, {ErrorCode::None, {}, {}}};
+        if (query.kind == u"search"_s)
+            answer.body = protocol::encodeArgs(found(args));
+        else if (const Uuid id = args.value(u"case"_s).toUuid(); archive.contains(id))
+            answer.body = protocol::encodeArgs(piece(archive[id], args.value(u"offset"_s).toInt()));
+        else
+            answer.error = {ErrorCode::Unknown, {u"case"_s}, {}};
+        say(socket, answer);
+    }
+    // One row a page, so that asking on is tried.
+    QVariantMap found(const QVariantMap& args) const
+    {
+        const QString text = args.value(u"text"_s).toString();
+        const QStringList agencies = args.value(u"agencies"_s).toStringList();
+        QList<Case> hits;
+        for (const Case& c : archive) {
+            const QString words = c.code + u' ' + c.title + u' ' + c.address;
+            if (text.isEmpty() ? agencies.contains(c.agency) : matchesTypeahead(text, words))
+                hits.append(c);
+        }
+        std::sort(hits.begin(), hits.end(),
+                  [](const Case& a, const Case& b) { return a.code > b.code; });
+        const int at = args.value(u"after"_s).toByteArray().toInt();
+        QVariantList rows;
+        if (at < hits.size())
+            rows.append(QVariantMap{{u"id"_s, QVariant(hits[at].id)}, {u"seq"_s, hits[at].seq},
+                                    {u"body"_s, protocol::encodeCase(hits[at])}});
+        const bool more = at + 1 < hits.size();
+        return {{u"rows"_s, rows},
+                {u"next"_s, more ? QByteArray::number(at + 1) : QByteArray()},
+                {u"covers"_s, QVariantMap{{u"store"_s, u"server"_s}, {u"complete"_s, !more}}}};
+    }
+    QVariantMap piece(const Case& c, int offset) const
+    {
+        const QByteArray all = protocol::encodeWhole(c);
+        const QByteArray data = all.mid(offset, pieceBytes);
+        return {{u"id"_s, QVariant(c.id)}, {u"seq"_s, c.seq}, {u"total"_s, all.size()},
+                {u"offset"_s, offset}, {u"data"_s, data},
+                {u"final"_s, offset + data.size() == all.size()}};
+    }
     void take(QWebSocket* socket, const protocol::Mutate& m)
     {
         ++mutations;
@@ -287,7 +342,8 @@ private:
         op.seq = seq + 1;
         op.baseVersion = m.baseVersion;
         const auto known = actionFrom(m.action);
-        const Case before = cases.value(m.caseId);
+        const bool old = archive.contains(m.caseId);
+        const Case before = old ? archive.value(m.caseId) : cases.value(m.caseId);
         const auto merge = mergeCheck(before, op);  // as the authority: before the state is asked
         if (!merge) {
             result.status = protocol::ResultStatus::Conflict;
@@ -303,9 +359,16 @@ private:
             result.error = may ? after.error() : may.error();
             return say(socket, result);
         }
-        put(*after);
+        if (old) {  // its row stays outside the stream
+            after->seq = ++seq;
+            archive[m.caseId] = *after;
+        } else {
+            put(*after);
+        }
         result.seq = seq;
         say(socket, result);
+        if (old)
+            tell(std::nullopt);
     }
 
     QTcpServer m_tcp;

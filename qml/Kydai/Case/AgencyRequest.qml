@@ -11,7 +11,7 @@ Card {
 
     visible: root.model.request !== ""
     iconName: "flag"
-    title: qsTr("Request of the centre")
+    title: qsTr("Request of the Centre")
     note: root.model.assignedText
 
     UiText {

@@ -13,6 +13,8 @@ Item {
     property Component placeView: null   // where it is, drawn by whoever has a map
     readonly property CaseModel model: root.context.current
     readonly property bool shown: root.model.status === "ready"
+    readonly property Item columnsItem: columns  // regions of the window for F6
+    readonly property Item barItem: bar
 
     signal actionWanted(string action)
     signal imageWanted(int row)

@@ -194,3 +194,10 @@ struct DeskDeviceForeign {
     QML_NAMED_ELEMENT(DeskDevice)
     QML_UNCREATABLE("handed out by Desk")
 };
+
+struct SearchFaceForeign {
+    Q_GADGET
+    QML_FOREIGN(kydai::desk::SearchFace)
+    QML_NAMED_ELEMENT(SearchFace)
+    QML_UNCREATABLE("handed out by Desk")
+};

@@ -11,6 +11,7 @@ Item {
 
     required property CaseFilter filter
     property bool shown: false
+    property bool pinned: false  // always there, as on an agency's desk
 
     signal dismissed
 
@@ -20,7 +21,7 @@ Item {
     }
 
     height: visible ? column.height + 2 * Theme.space2 : 0
-    visible: root.shown || root.filter.active
+    visible: root.pinned || root.shown || root.filter.active
 
     Keys.onEscapePressed: {
         root.filter.clear()

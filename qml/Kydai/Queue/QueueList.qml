@@ -13,13 +13,39 @@ FocusScope {
     required property WorkspaceContext context
     readonly property QueueModel queue: root.context.queue
 
+    // Over the lane and the list as one.
     function step(by) {
-        if (list.count === 0)
-            return
-        const at = root.queue.indexOf(root.context.selection)
-        list.currentIndex = Math.max(0, Math.min(list.count - 1, at < 0 ? 0 : at + by))
-        root.context.selection = root.queue.idAt(list.currentIndex)
-        list.positionViewAtIndex(list.currentIndex, ListView.Contain)
+        if (by < 0)
+            root.context.previous()
+        else
+            root.context.next()
+    }
+
+    // Home: what waits comes in, and the first row is the one.
+    function toTop() {
+        root.queue.loadNew()
+        root.pick(0)
+        list.positionViewAtBeginning()
+    }
+
+    function pick(row) {
+        const id = root.queue.idAt(row)
+        if (id !== "")
+            root.context.selection = id
+    }
+
+    function fold() {
+        if (list.currentItem && root.queue.indexOf(root.context.selection) >= 0)
+            root.queue.toggleGroup(list.currentItem.ListView.section)
+    }
+
+    function unfold() {
+        const groups = root.queue.groups
+        for (let at = 0; at < groups.length; ++at) {
+            if (groups[at].folded)
+                root.queue.toggleGroup(groups[at].code)
+        }
+        root.reveal()
     }
 
     function reveal() {
@@ -30,8 +56,20 @@ FocusScope {
         list.positionViewAtIndex(at, ListView.Contain)
     }
 
+    signal opened  // Enter: into the case
+
+    activeFocusOnTab: true
     Keys.onDownPressed: root.step(1)
     Keys.onUpPressed: root.step(-1)
+    Keys.onLeftPressed: root.fold()
+    Keys.onRightPressed: root.unfold()
+    Keys.onReturnPressed: root.opened()
+    Keys.onEnterPressed: root.opened()
+    Keys.onPressed: event => {
+        event.accepted = event.key === Qt.Key_End
+        if (event.accepted)
+            root.pick(list.count - 1)
+    }
 
     Connections {
         target: root.context
@@ -73,6 +111,12 @@ FocusScope {
         Accessible.role: Accessible.List
         Accessible.name: root.queue.title
         T.ScrollBar.vertical: ScrollHandle {}
+    }
+
+    // The focus is seen also when no row of the list is chosen.
+    FocusRing {
+        gap: -Theme.focusWidth - Theme.focusGap
+        shown: root.activeFocus && root.queue.indexOf(root.context.selection) < 0
     }
 
     Skeleton {

@@ -9,6 +9,9 @@ PanelFrame {
 
     required property WorkspaceContext context
     readonly property bool filtering: filterBar.shown || root.context.filter.active
+    readonly property Item firstFocus: list  // where F6 comes in
+
+    signal opened
 
     title: root.context.queue.title
     subtitle: root.context.queue.subtitle
@@ -31,6 +34,10 @@ PanelFrame {
         list.forceActiveFocus()
     }
 
+    function toTop() {
+        list.toTop()
+    }
+
     UrgentLane {
         id: lane
 
@@ -43,6 +50,7 @@ PanelFrame {
 
         anchors { left: parent.left; right: parent.right; top: lane.bottom }
         filter: root.context.filter
+        pinned: Desk.session.isAgency
         onDismissed: root.focusList()
     }
 
@@ -72,5 +80,6 @@ PanelFrame {
 
         anchors { left: parent.left; right: parent.right; top: newBar.bottom; bottom: parent.bottom }
         context: root.context
+        onOpened: root.opened()
     }
 }

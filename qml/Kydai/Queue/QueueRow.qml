@@ -146,7 +146,7 @@ Item {
                 visible: root.refused
                 tone: "danger"
                 iconName: "conflict"
-                text: qsTr("returned")
+                text: qsTr("look again")
             }
 
             Tag {

@@ -22,9 +22,19 @@ FocusScope {
     readonly property bool caseShown: root.roomy || !root.mapShown
     property ActionSheet docked: null
 
+    readonly property Item listRegion: queue
+    readonly property Item columnsRegion: view.columnsItem
+    readonly property Item actionsRegion: view.barItem
+    readonly property Item mapRegion: maps.count > 0 ? maps.itemAt(0) : null
+
     signal actionWanted(string action)
     signal imageWanted(int row)
     signal sheetWanted(ActionSheet made)
+    signal opened  // Enter in the list
+
+    function toTop() {
+        queue.toTop()
+    }
 
     function focusFilter() {
         queue.focusFilter()
@@ -76,9 +86,12 @@ FocusScope {
         height: parent.height
         context: root.context
         focus: true
+        onOpened: root.opened()
     }
 
     Repeater {
+        id: maps
+
         model: root.hasMap ? 1 : 0
 
         MapPanel {

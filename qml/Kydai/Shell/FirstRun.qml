@@ -11,7 +11,7 @@ FocusScope {
 
     focus: true
 
-    Keys.onReturnPressed: go.clicked()
+    Component.onCompleted: go.forceActiveFocus(Qt.TabFocusReason)
 
     PanelFrame {
         anchors.centerIn: parent
@@ -38,7 +38,7 @@ FocusScope {
                 width: parent.width
                 tone: "text.secondary"
                 wrapMode: Text.Wrap
-                text: qsTr("The device keeps a copy, so that search is instant and work goes on without the network. The centre keeps 90 days, an agency its own open work.")
+                text: qsTr("The device keeps a copy, so that search is instant and work goes on without the network. The Centre keeps 90 days, an agency its own open work.")
             }
 
             Row {

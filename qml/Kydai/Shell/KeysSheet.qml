@@ -28,27 +28,11 @@ SheetFrame {
         Repeater {
             model: Desk.keys
 
-            Item {
-                id: entry
-
-                required property string key
-                required property string label
-                required property string section
+            KeysEntry {
+                required key
+                required label
 
                 width: flow.width / 2 - Theme.space2
-                height: Theme.control
-
-                KeyCap {
-                    id: cap
-
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: entry.key
-                }
-
-                UiText {
-                    anchors { left: parent.left; leftMargin: Theme.space9 * 2; right: parent.right; verticalCenter: parent.verticalCenter }
-                    text: entry.label
-                }
             }
         }
     }

@@ -14,6 +14,7 @@ FocusScope {
 
     Component.onCompleted: {
         Desk.session.probe()
+        user.text = Desk.session.lastUser  // once: what is typed is never overwritten
         if (user.text === "")
             user.input.forceActiveFocus()
         else
@@ -53,7 +54,6 @@ FocusScope {
             width: parent.width
             label: qsTr("Account")
             iconName: "user"
-            text: Desk.session.lastUser
             maximumLength: 64
             onAccepted: password.input.forceActiveFocus()
         }

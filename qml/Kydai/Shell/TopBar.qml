@@ -9,6 +9,8 @@ Rectangle {
 
     property WorkspaceContext context: null
 
+    readonly property alias search: searchField
+
     signal noticesWanted
     signal syncWanted
     signal userWanted
@@ -21,6 +23,8 @@ Rectangle {
     }
 
     Row {
+        id: place
+
         x: Theme.space4
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.space3
@@ -40,7 +44,23 @@ Rectangle {
         }
     }
 
+    // In the middle, or as near to it as both sides leave.
+    SearchField {
+        id: searchField
+
+        readonly property real from: place.x + place.width + Theme.space5
+        readonly property real to: facts.x - Theme.space4
+
+        x: Math.max(from, Math.min((root.width - width) / 2, to - width))
+        anchors.verticalCenter: parent.verticalCenter
+        width: Math.min(Theme.searchWidth, to - from)
+        visible: width >= Theme.searchWidth / 3
+        face: root.context ? root.context.search : null
+    }
+
     Row {
+        id: facts
+
         anchors { right: parent.right; rightMargin: Theme.space3; verticalCenter: parent.verticalCenter }
         spacing: Theme.space4
 

@@ -21,7 +21,9 @@ Item {
     signal noteWanted
     signal reportWanted
     signal keysWanted
-    signal regionWanted
+    signal regionWanted(int by)
+    signal searchWanted
+    signal topWanted           // Home: load what waits, go to the first
     signal evidenceWanted
     signal filterWanted
     signal syncWanted
@@ -37,7 +39,7 @@ Item {
 
     // Keys with a verb of the table, found through what the selected case offers.
     Instantiator {
-        model: ["F2", "F3", "F4", "F5", "F7", "F8", "Ctrl+G", "Ctrl+N"]
+        model: ["F2", "F3", "F4", "F5", "F7", "F8", "Ctrl+G", "Ctrl+N", "Ctrl+U"]
 
         Shortcut {
             id: verb
@@ -95,7 +97,19 @@ Item {
     Shortcut {
         sequence: "F6"
         enabled: root.free
-        onActivated: root.regionWanted()
+        onActivated: root.regionWanted(1)
+    }
+
+    Shortcut {
+        sequence: "Shift+F6"
+        enabled: root.free
+        onActivated: root.regionWanted(-1)
+    }
+
+    Shortcut {
+        sequence: "Ctrl+K"
+        enabled: root.free
+        onActivated: root.searchWanted()
     }
 
     Shortcut {
@@ -136,7 +150,7 @@ Item {
     Shortcut {
         sequence: "Home"
         enabled: root.free && !root.typing && root.context !== null
-        onActivated: root.context.queue.loadNew()
+        onActivated: root.topWanted()
     }
 
     Shortcut {

@@ -17,6 +17,7 @@ FocusScope {
     readonly property WorkspaceContext context: root.code !== "" ? Desk.workspaces.open(root.code) : null
     readonly property bool modal: sheet.opened || keysSheet.opened || viewer.shown || syncDrawer.modal
 
+    readonly property SearchField searchField: top.search
     readonly property CaseScreen casesScreen: caseScreens.count > 0 ? caseScreens.itemAt(0) as CaseScreen : null
 
     signal workspaceChosen(string code)
@@ -33,6 +34,17 @@ FocusScope {
             sheet.present(made)
     }
 
+    // The place where a found report can be seen: here, or in the first workspace that shows cases.
+    function showCase(caseId) {
+        const code = root.code !== "device" ? root.code : Desk.workspaces.first
+        const there = Desk.workspaces.open(code)
+        if (code === "device" || !there)
+            return
+        if (code !== root.code)
+            root.workspaceChosen(code)
+        there.selection = caseId
+    }
+
     function newReport() {
         const made = Desk.actions.newReport()
         if (made)
@@ -44,6 +56,11 @@ FocusScope {
     }
 
     focus: true
+    Component.onCompleted: regions.enter(1)
+    onCodeChanged: {
+        if (regions.regionOf(regions.focusItem) < 0)
+            regions.enter(1)
+    }
 
     WorkKeys {
         id: keys
@@ -59,11 +76,20 @@ FocusScope {
         onNoteWanted: root.casesScreen?.focusNote()
         onReportWanted: root.newReport()
         onKeysWanted: root.showKeys()
-        onRegionWanted: root.Window.activeFocusItem?.nextItemInFocusChain(true).forceActiveFocus()
+        onRegionWanted: by => regions.go(by)
+        onSearchWanted: root.searchField.begin()
+        onTopWanted: root.casesScreen?.toTop()
         onEvidenceWanted: root.showEvidence()
         onFilterWanted: root.casesScreen?.focusFilter()
         onSyncWanted: syncDrawer.toggle()
         onWorkspaceWanted: code => root.workspaceChosen(code)
+    }
+
+    Regions {
+        id: regions
+
+        order: [rail, root.casesScreen ? root.casesScreen.listRegion : screen, root.casesScreen?.columnsRegion ?? null,
+            root.casesScreen?.actionsRegion ?? null, root.casesScreen?.mapRegion ?? null, top]
     }
 
     Rail {
@@ -122,6 +148,7 @@ FocusScope {
                 onActionWanted: action => root.run(action)
                 onImageWanted: row => viewer.open(root.context.current, row)
                 onSheetWanted: made => sheet.present(made)
+                onOpened: regions.enter(2)
             }
         }
 
@@ -160,6 +187,21 @@ FocusScope {
         }
     }
 
+    SearchLayer {
+        anchors.fill: parent
+        field: root.searchField
+        context: root.context
+        foot: hints.y
+        onCaseWanted: caseId => root.showCase(caseId)
+        onActionWanted: action => root.run(action)
+        onWorkspaceWanted: code => root.workspaceChosen(code)
+        onReportWanted: root.newReport()
+        onFilterWanted: root.casesScreen?.focusFilter()
+        onOutboxWanted: syncDrawer.toggle()
+        onNoticesWanted: notices.toggle()
+        onKeysWanted: root.showKeys()
+    }
+
     UserMenu {
         id: userMenu
 
@@ -175,57 +217,18 @@ FocusScope {
 
     SheetDialog {
         id: sheet
+
+        objectName: "sheetDialog"
     }
 
     KeysSheet {
         id: keysSheet
     }
 
-    ToastStack {
-        id: toasts
-
+    Announcements {
         anchors { right: parent.right; bottom: hints.top; margins: Theme.space4 }
-        z: Theme.zToast
-        onTriggered: Desk.actions.undo()
-    }
-
-    Chime {
-        id: chime
-
-        volume: Desk.settings.volume
-    }
-
-    Connections {
-        target: Desk.notices
-
-        function onSoundWanted(kind) {
-            if (!root.quiet && Desk.settings.sound)
-                chime.play(kind)
-        }
-    }
-
-    Connections {
-        target: Desk.actions
-
-        function onRecorded(caseId, action, title, detail, undoable) {
-            toasts.show("ok", title, detail, undoable ? qsTr("Undo") : "", undoable ? "Ctrl Z" : "", undoable)
-        }
-
-        function onRefused(caseId, action, sentence) {
-            toasts.show("warn", Desk.texts.action(action), sentence, "", "", false)
-        }
-
-        function onReturned(caseId, action, sentence) {
-            toasts.show("danger", Desk.texts.action(action), sentence, "", "", false)
-        }
-    }
-
-    Connections {
-        target: root.context
-
-        function onTakeNextRefused(sentence) {
-            toasts.show("info", sentence, "", "", "", false)
-        }
+        context: root.context
+        quiet: root.quiet
     }
 
     // F11 enlarges what the workspace is about: the case beside the map, else the evidence.

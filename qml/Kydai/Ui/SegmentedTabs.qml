@@ -11,6 +11,7 @@ Rectangle {
     property string look: "segment"
     property string label
     readonly property bool flat: root.look === "tabs"
+    readonly property int line: root.flat ? Theme.tabs : Math.max(Theme.hitTarget, Theme.control) - 2 * Theme.focusGap
 
     signal chosen(string code)
 
@@ -26,7 +27,7 @@ Rectangle {
     }
 
     implicitWidth: row.implicitWidth + 2 * row.x
-    implicitHeight: root.flat ? Theme.tabs : Math.max(Theme.hitTarget, Theme.control)
+    implicitHeight: row.implicitHeight + 2 * row.y
     radius: Theme.radiusControl
     color: root.flat ? Theme.transparent : Theme.bgInset
     border.width: root.flat ? 0 : Theme.hairline
@@ -37,12 +38,13 @@ Rectangle {
     Keys.onLeftPressed: root.step(-1)
     Keys.onRightPressed: root.step(1)
 
-    Row {
+    // Too many for the width: they go on in a second line instead of being cut off.
+    Flow {
         id: row
 
         x: root.flat ? 0 : Theme.focusGap
         y: x
-        height: root.height - 2 * y
+        width: root.flat && root.width > 0 ? root.width : undefined
         spacing: Theme.focusGap
 
         Repeater {
@@ -51,7 +53,7 @@ Rectangle {
             SegmentTab {
                 required property var modelData
 
-                height: row.height
+                height: root.line
                 text: modelData.label
                 count: modelData.count !== undefined ? String(modelData.count) : ""
                 iconName: modelData.iconName ?? ""

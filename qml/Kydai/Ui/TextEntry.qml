@@ -9,7 +9,7 @@ FieldFrame {
     property alias text: field.text
     property alias validator: field.validator
     property alias maximumLength: field.maximumLength
-    property alias inputMethodHints: field.inputMethodHints
+    property int hints: Qt.ImhNone
     property alias input: field
     property string placeholder
     property string iconName
@@ -49,6 +49,8 @@ FieldFrame {
         placeholderText: root.placeholder
         placeholderTextColor: Theme.textMuted
         verticalAlignment: TextInput.AlignVCenter
+        inputMethodHints: root.password ? Qt.ImhHiddenText | Qt.ImhSensitiveData | Qt.ImhNoPredictiveText
+            | Qt.ImhNoAutoUppercase : root.hints
         echoMode: root.password ? TextInput.Password : TextInput.Normal
         readOnly: root.locked
         selectByMouse: true

@@ -150,6 +150,12 @@ Item {
             }
         }
 
+        function test_countsAreGrouped() {
+            compare(Words.count(999), "999")
+            compare(Words.count(2000), "2,000")
+            compare(Words.count(1234567), "1,234,567")
+        }
+
         function test_toastsAtMostThree() {
             expired.clear()
             const first = toasts.show("ok", "một", "", "", "", false)

@@ -1800,8 +1800,6 @@
         <translation>Bản đồ</translation>
     </message>
     <message>
-        <source>in the drawn area</source>
-        <translation>trong vùng đã vẽ</translation>
         <source>from the archive, read at %1</source>
         <translation>từ kho lưu trữ, đọc lúc %1</translation>
     </message>
@@ -1884,6 +1882,10 @@
     <message>
         <source>%1 reports on this desk</source>
         <translation>%1 phản ánh trên máy này</translation>
+    </message>
+    <message>
+        <source>in the drawn area</source>
+        <translation>trong vùng đã vẽ</translation>
     </message>
 </context>
 <context>
@@ -2887,6 +2889,53 @@
     </message>
 </context>
 <context>
+    <name>Map</name>
+    <message>
+        <source>zooms %1 to %2</source>
+        <translation>mức phóng %1 đến %2</translation>
+    </message>
+    <message>
+        <source>The file is not there or cannot be read.</source>
+        <translation>Không có tệp này hoặc không đọc được.</translation>
+    </message>
+    <message>
+        <source>There is no tile in the file.</source>
+        <translation>Trong tệp không có mảnh bản đồ nào.</translation>
+    </message>
+    <message>
+        <source>This is an extract of OpenStreetMap: make a pack of it first.</source>
+        <translation>Đây là bản trích OpenStreetMap: cần làm thành gói bản đồ trước.</translation>
+    </message>
+    <message>
+        <source>This is an archive: unpack it first.</source>
+        <translation>Đây là tệp nén: cần giải nén trước.</translation>
+    </message>
+    <message>
+        <source>This is only a placeholder of the file: copy the file itself.</source>
+        <translation>Đây chỉ là tệp giữ chỗ: cần chép chính tệp đó.</translation>
+    </message>
+    <message>
+        <source>The map cannot read this kind of file. It reads MBTiles, PMTiles 3 and GeoJSON.</source>
+        <translation>Bản đồ không đọc được loại tệp này. Loại đọc được: MBTiles, PMTiles 3 và GeoJSON.</translation>
+    </message>
+    <message>
+        <source>The file is damaged: copy it again.</source>
+        <translation>Tệp bị hỏng: cần chép lại.</translation>
+    </message>
+    <message>
+        <source>Its positions are no degrees: convert it to WGS 84 first.</source>
+        <translation>Tọa độ trong tệp không phải độ: cần chuyển sang WGS 84 trước.</translation>
+    </message>
+    <message>
+        <source>The file is too large.</source>
+        <translation>Tệp quá lớn.</translation>
+    </message>
+    <message>
+        <source>The file is being written to, or its own queries do not end.</source>
+        <translation>Tệp đang được ghi, hoặc truy vấn trong tệp không dừng.</translation>
+    </message>
+</context>
+<context>
     <name>MapCredits</name>
     <message>
         <source>schematic, not surveyed</source>
@@ -2910,6 +2959,14 @@
         <source>Layers</source>
         <translation>Lớp</translation>
     </message>
+    <message>
+        <source>Street packs: %1</source>
+        <translation>Gói bản đồ: %1</translation>
+    </message>
+    <message>
+        <source>Street packs</source>
+        <translation>Gói bản đồ đường phố</translation>
+    </message>
 </context>
 <context>
     <name>MapLegend</name>
@@ -2928,6 +2985,29 @@
     <message>
         <source>Handled</source>
         <translation>Đã xử lý</translation>
+    </message>
+</context>
+<context>
+    <name>MapPacks</name>
+    <message>
+        <source>Street packs</source>
+        <translation>Gói bản đồ đường phố</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Drop an MBTiles, PMTiles or GeoJSON file on the map. It then lies above the map that comes along.</source>
+        <translation>Kéo tệp MBTiles, PMTiles hoặc GeoJSON thả vào bản đồ. Gói sẽ nằm trên bản đồ có sẵn.</translation>
+    </message>
+    <message>
+        <source>Looking at the file…</source>
+        <translation>Đang kiểm tra tệp…</translation>
+    </message>
+    <message>
+        <source>Take it off the map</source>
+        <translation>Bỏ khỏi bản đồ</translation>
     </message>
 </context>
 <context>

@@ -112,29 +112,29 @@ void Engine::search(SearchLane lane, const QString& text, Answer<Result<QList<Uu
 quint32 Engine::query(const QString& kind, const QVariantMap& args, Answer<Result<QVariantMap>> done)
 {
     const quint32 number = ++m_lastQuery;
-    m_net->run([this, number, kind, packed = protocol::encodeArgs(args),
-                done = std::move(done)](Net& net) {
-        const auto give = [this, &net, number, done](const Result<protocol::Answer>& answer) {
-            net.queries.remove(number);
+    m_writer->run([this, number, kind, packed = protocol::encodeArgs(args),
+                   done = std::move(done)](Writer& w) {
+        const auto give = [this, &w, number, done](const Result<protocol::Answer>& answer) {
+            w.queries.remove(number);
             Result<QVariantMap> body = tl::unexpected(answer ? answer->error : answer.error());
             if (answer && answer->error.code == ErrorCode::None)
                 body = protocol::decodeArgs(answer->body);
             m_gui->post([body, done] { done(body); });
         };
-        const quint32 wire = net.engine ? net.engine->query(kind, packed, give) : 0;
-        if (!net.engine)
+        const quint32 wire = w.engine ? w.engine->query(kind, packed, give) : 0;
+        if (!w.engine)
             give(fail(ErrorCode::Offline));
         else if (wire)
-            net.queries.insert(number, wire);
+            w.queries.insert(number, wire);
     });
     return number;
 }
 
 void Engine::cancelQuery(quint32 number)
 {
-    m_net->run([number](Net& net) {
-        if (const quint32 wire = net.queries.take(number); wire && net.engine)
-            net.engine->cancel(wire);
+    m_writer->run([number](Writer& w) {
+        if (const quint32 wire = w.queries.take(number); wire && w.engine)
+            w.engine->cancel(wire);
     });
 }
 

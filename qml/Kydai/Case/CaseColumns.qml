@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kydai.Desk
 import Kydai.Ui
@@ -16,6 +18,8 @@ Item {
     readonly property int columnCount: root.wide ? 3 : root.narrow ? 1 : 2
     readonly property real sideWidth: (root.width - (root.columnCount - 1) * Theme.panelGap) / root.columnCount
 
+    readonly property real historyRoom: Math.min(root.height * 0.38, Theme.queueRow * 5)  // in one column
+
     signal imageWanted(int row)
     signal actionWanted(string action)
 
@@ -27,7 +31,7 @@ Item {
         id: left
 
         width: root.sideWidth
-        height: root.narrow ? parent.height - timeline.height - Theme.panelGap : parent.height
+        height: root.narrow ? root.height - root.historyRoom - Theme.panelGap : root.height
         spacing: Theme.panelGap
 
         ClockCard {
@@ -41,6 +45,7 @@ Item {
             model: root.model
             agencyLayout: root.agencyLayout
             placeView: root.placeView
+            compact: root.narrow
             onImageWanted: row => root.imageWanted(row)
         }
 
@@ -60,9 +65,9 @@ Item {
         id: timeline
 
         x: root.narrow ? 0 : root.wide ? root.sideWidth + Theme.panelGap : parent.width - width
-        y: root.narrow ? parent.height - height : root.wide ? 0 : right.height + Theme.panelGap
+        y: root.narrow ? root.height - root.historyRoom : root.wide ? 0 : right.height + Theme.panelGap
         width: root.sideWidth
-        height: root.narrow ? Math.min(root.height * 0.38, Theme.queueRow * 5) : parent.height - y
+        height: root.height - y
         model: root.model
         visible: height > Theme.queueRow
     }

@@ -10,6 +10,7 @@ Column {
     required property CaseModel model
     property bool agencyLayout: false
     property Component placeView: null
+    property bool compact: false
 
     signal imageWanted(int row)
 
@@ -22,6 +23,7 @@ Column {
 
     EvidencePanel {
         width: parent.width
+        compact: root.compact
         model: root.model
         onImageWanted: row => root.imageWanted(row)
     }
@@ -31,11 +33,9 @@ Column {
         model: root.model
     }
 
-    Loader {
-        width: parent.width
-        active: root.placeView !== null && root.model.positionText !== ""
-        visible: active
-        sourceComponent: root.placeView
+    Repeater {
+        model: root.placeView !== null && root.model.positionText !== "" ? 1 : 0
+        delegate: root.placeView
     }
 
     ContactCard {

@@ -6,7 +6,7 @@ import Kydai.Ui
 ButtonBase {
     id: root
 
-    required property string code
+    property string code: "received"
     readonly property color ink: root.code === "overdue" ? Theme.dangerText : Theme.colorOf(Theme.stateRole(root.code))
 
     implicitWidth: mark.width + words.implicitWidth + 4 * Theme.space2

@@ -11,9 +11,12 @@ Rectangle {
 
     required property var layers  // {code, label, count, on}
 
-    signal toggled(string code)
+    property int packs: 0
 
-    implicitWidth: Theme.px(186)
+    signal toggled(string code)
+    signal packsWanted
+
+    implicitWidth: Theme.px(214)
     implicitHeight: column.implicitHeight + 2 * Theme.space2
     radius: Theme.radiusControl
     color: Theme.bgPopover
@@ -58,6 +61,15 @@ Rectangle {
                     text: Desk.texts.count(entry.modelData.count)
                 }
             }
+        }
+
+        ActionButton {
+            width: column.width
+            compact: true
+            kind: "quiet"
+            iconName: "map"
+            text: root.packs > 0 ? qsTr("Street packs: %1").arg(root.packs) : qsTr("Street packs")
+            onClicked: root.packsWanted()
         }
     }
 }

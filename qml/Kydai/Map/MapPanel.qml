@@ -10,6 +10,7 @@ FocusScope {
 
     required property WorkspaceContext context
     readonly property bool ready: map.ready
+    readonly property Item firstFocus: map   // where F6 lands
     readonly property bool movable: root.context.current.offerForKey("F2") !== ""
     readonly property string code: root.context.code
     property ActionSheet moving: null
@@ -122,6 +123,10 @@ FocusScope {
     }
 
     MapLayers {
+        id: layers
+
+        packs: packs.count
+        onPacksWanted: packs.listed = !packs.listed
         anchors { right: parent.right; top: parent.top; margins: Theme.space3 }
         layers: [
             { "code": "reports", "label": qsTr("Reports"), "count": feed.count, "on": map.showReports },
@@ -132,6 +137,22 @@ FocusScope {
                 map.showReports = !map.showReports
             else
                 map.showAgencies = !map.showAgencies
+        }
+    }
+
+    MapPacks {
+        id: packs
+
+        anchors { right: layers.left; top: parent.top; margins: Theme.space3 }
+    }
+
+    DropArea {
+        anchors.fill: parent
+        onDropped: drop => {
+            if (!drop.hasUrls)
+                return
+            drop.acceptProposedAction()
+            packs.add(drop.urls)
         }
     }
 

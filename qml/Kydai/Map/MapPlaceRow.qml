@@ -8,8 +8,8 @@ Item {
 
     required property string caseId
     required property string title
-    required property string state
-    required property string stateLabel
+    required property string slaKind
+    required property real slaFraction
     required property string meta
     required property string dueText
     required property string dueTone
@@ -37,14 +37,15 @@ Item {
         onTapped: root.pressed()
     }
 
-    StateGlyph {
+    SlaRing {
         id: glyph
 
         x: Theme.space3
         anchors.verticalCenter: parent.verticalCenter
-        code: root.state
-        label: root.stateLabel
-        showLabel: false
+        kind: root.slaKind
+        fraction: root.slaFraction
+        size: Theme.ringSmall
+        label: root.dueText
     }
 
     UiText {

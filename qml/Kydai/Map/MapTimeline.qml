@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import Kydai.Desk
 import Kydai.Map
 import Kydai.Ui
 
@@ -15,6 +14,8 @@ Rectangle {
         : root.feed.fromMs === arrivals.shiftStartMs ? "shift"
         : root.feed.fromMs === arrivals.dayStartMs ? "day" : ""
     property bool playing: false
+    property double playedFrom: 0
+    property int playedBins: 0
 
     function pick(code: string): void {
         root.playing = false
@@ -27,20 +28,21 @@ Rectangle {
             return
         }
         const from = root.feed.fromMs > 0 ? root.feed.fromMs : arrivals.startMs
-        const whole = root.feed.toMs === 0 || root.feed.toMs >= arrivals.endMs
-        root.feed.setWindow(from, whole ? from + arrivals.binMs : root.feed.toMs)
+        film.from = 1
+        film.to = Math.ceil((arrivals.endMs - from) / arrivals.binMs)
+        root.playedFrom = from
         root.playing = true
     }
 
-    function advance(): void {
-        const to = root.feed.toMs + arrivals.binMs
-        if (to >= arrivals.endMs) {
-            root.playing = false
-            root.feed.setWindow(root.feed.fromMs, 0)
-        } else {
-            root.feed.setWindow(root.feed.fromMs, to)
-        }
+    // At the end the span is open again: what comes in now belongs to it.
+    function showPlayed(): void {
+        if (!root.playing)
+            return
+        const to = root.playedFrom + root.playedBins * arrivals.binMs
+        root.feed.setWindow(root.playedFrom, to >= arrivals.endMs ? 0 : to)
     }
+
+    onPlayedBinsChanged: root.showPlayed()
 
     implicitHeight: Theme.px(60)
     radius: Theme.radiusControl
@@ -54,12 +56,14 @@ Rectangle {
         feed: root.feed
     }
 
-    // Runs only while something is played.
-    Timer {
-        interval: Theme.base
-        repeat: true
-        running: root.playing && !root.feed.busy
-        onTriggered: root.advance()
+    NumberAnimation {
+        id: film
+
+        target: root
+        property: "playedBins"
+        duration: Math.max(1, film.to - film.from) * Theme.base
+        running: root.playing
+        onFinished: root.playing = false
     }
 
     IconButton {

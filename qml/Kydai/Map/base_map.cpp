@@ -80,6 +80,29 @@ void addOwn(BaseMap& map, const Part& part)
     map.schematic.append(part.schematic);
 }
 
+// The names of the archipelagos and seas stay above every pack.
+void addNamesAbove(BaseMap& map)
+{
+    QJsonObject root = QJsonDocument::fromJson(readResource(u"basemap/national.geojson"_s)).object();
+    QJsonArray names;
+    const QJsonArray features = root.value(u"features"_s).toArray();
+    for (const QJsonValue& feature : features) {
+        if (feature[u"properties"_s][u"layer"_s].toString() == u"label"_s)
+            names.append(feature);
+    }
+    root.insert(u"features"_s, names);
+    geo::GeoJsonOptions options;
+    options.layerKey = u"layer"_s;
+    options.maxZoom = kDrawnToZoom;
+    QByteArray json = QJsonDocument(root).toJson(QJsonDocument::Compact);
+    if (map.wish.language != u"vi"_s)
+        json = renamed(json, map.wish.language);
+    if (auto source = geo::GeoJson::parse(json, options)) {
+        map.sources.append({*source, false});
+        map.schematic.append(false);
+    }
+}
+
 BaseMapPtr load(const BaseMapWish& wish)
 {
     auto map = std::make_shared<BaseMap>();
@@ -95,6 +118,8 @@ BaseMapPtr load(const BaseMapWish& wish)
         map->sources.append({*pack, true});
         map->schematic.append(false);
     }
+    if (!wish.packs.isEmpty())
+        addNamesAbove(*map);
     const auto colours = maprender::coloursFromTokens(readResource(u"tokens.json"_s), wish.theme);
     if (colours)
         map->colours = *colours;

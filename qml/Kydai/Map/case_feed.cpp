@@ -172,6 +172,7 @@ void CaseFeed::rebuild()
     m_touched.clear();
     m_rows.clear();
     m_nextSlot = 0;
+    m_rows.reserve(m_places->size());
     m_building = m_core != nullptr;
     if (!m_core) {
         m_places->points().clear();

@@ -23,7 +23,7 @@
 namespace kydai::mapqml {
 
 inline constexpr qsizetype kBuildHere = 5000;
-inline constexpr quint32 kGatherSlice = 20'000;  // rows looked at in one turn
+inline constexpr quint32 kGatherSlice = 8000;  // rows looked at in one turn
 
 class CaseFeed : public QObject
 {

@@ -239,9 +239,13 @@ void MapView::mouseReleaseEvent(QMouseEvent* event)
     startMoving();
 }
 
+// Also called after every release: then there is nothing left to undo.
 void MapView::mouseUngrabEvent()
 {
+    if (!m_press)
+        return;
     m_press.reset();
+    m_shape.clear();
     m_dragged.reset();
     setKeepMouseGrab(false);
     rest();

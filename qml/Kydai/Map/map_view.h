@@ -103,7 +103,7 @@ public:
     QList<int> hovered() const { return m_hovered; }   // slots under the pointer, at most kHoverMost
     QPointF hoveredAt() const { return m_hoveredAt; }
     // Base map is loaded, no tile is missing, the overlay shows what is known.
-    bool ready() const { return m_ready; }
+    bool ready() const { return m_ready && !m_overlayDirty && !m_tilesDirty && m_baseAsked; }
 
     Q_INVOKABLE void zoomBy(double steps);
     Q_INVOKABLE void home();                 // the whole city

@@ -5,21 +5,20 @@ namespace kydai::mapqml {
 
 PlaceClass classOf(const desk::IndexRow& row, qint64 nowMs)
 {
-    if (row.latenessAt(nowMs) == Lateness::Overdue)
-        return PlaceClass::Overdue;
+    const bool late = row.latenessAt(nowMs) == Lateness::Overdue;
     switch (row.state()) {
     case CaseState::Received:
     case CaseState::Screening:
     case CaseState::NeedsInfo:
     case CaseState::ReopenRequested:
-        return PlaceClass::New;
+        return late ? PlaceClass::Overdue : PlaceClass::New;
     case CaseState::Assigned:
     case CaseState::Returned:
     case CaseState::InProgress:
     case CaseState::Paused:
     case CaseState::AgencyReview:
     case CaseState::AwaitingApproval:
-        return PlaceClass::InWork;
+        return late ? PlaceClass::Overdue : PlaceClass::InWork;
     case CaseState::Resolved:
     case CaseState::Closed:
     case CaseState::NotAccepted:

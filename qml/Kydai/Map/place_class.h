@@ -13,7 +13,7 @@ enum class PlaceClass : quint8 { New, InWork, Overdue, Done };
 inline constexpr quint32 kAllClasses = 0b1111;
 inline constexpr quint32 kOpenClasses = 0b0111;
 
-// Lateness counts before the state: what is late is late wherever it lies.
+// What is handled is done, however late; else what is late is late wherever it lies.
 PlaceClass classOf(const desk::IndexRow& row, qint64 nowMs);
 maprender::Lateness rimOf(Lateness lateness);
 geo::World worldOf(const desk::IndexRow& row);

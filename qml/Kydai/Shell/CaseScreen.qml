@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kydai.Case
 import Kydai.Desk
@@ -124,6 +126,7 @@ FocusScope {
         id: placeMap
 
         MiniMap {
+            width: parent ? parent.width : 0
             context: root.context
         }
     }

@@ -10,14 +10,6 @@ QtObject {
         return Words.joinedBy(parts, " · ")
     }
 
-    // A count in the language that is set: "2.000" or "2,000".
-    function count(n: int): string {
-        let digits = String(n)
-        for (let at = digits.length - 3; at > 0; at -= 3)
-            digits = digits.slice(0, at) + qsTr(",", "separator of thousands") + digits.slice(at)
-        return digits
-    }
-
     function joinedBy(parts: var, separator: string): string {
         let out = ""
         for (let i = 0; i < parts.length; ++i) {

@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>MapPlaces</name>
+    <message numerus="yes">
+        <source>%n reports on one spot</source>
+        <translation>
+            <numerusform>%n report on this spot</numerusform>
+            <numerusform>%n reports on one spot</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reports here</source>
+        <translation>
+            <numerusform>%n report here</numerusform>
+            <numerusform>%n reports here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NearbyCard</name>
     <message numerus="yes">
         <source>%n within 250 m</source>

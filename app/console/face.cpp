@@ -13,6 +13,7 @@ Q_IMPORT_QML_PLUGIN(Kydai_UiPlugin)
 Q_IMPORT_QML_PLUGIN(Kydai_DeskPlugin)
 Q_IMPORT_QML_PLUGIN(Kydai_QueuePlugin)
 Q_IMPORT_QML_PLUGIN(Kydai_CasePlugin)
+Q_IMPORT_QML_PLUGIN(Kydai_MapPlugin)
 Q_IMPORT_QML_PLUGIN(Kydai_ShellPlugin)
 
 namespace kydai::console {

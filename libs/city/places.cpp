@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "city/places.h"
 
+#include <algorithm>
+#include <cmath>
+
+#include "city/street_lines.h"
 #include "core/vietnamese.h"
 
 namespace kydai::city {
@@ -105,6 +109,25 @@ void nameThings(Spot& spot, Chance& chance)
     spot.street2 = QString::fromUtf8(kStreets[chance.below(std::size(kStreets))].name);
 }
 
+// Along the street, up to kBesideM beside its middle.
+void placeAlong(Spot& spot, size_t street, Chance& chance)
+{
+    static_assert(kLineStarts.size() == std::size(kStreets) + 1, "run make_street_lines.py");
+    constexpr double kBesideM = 20, kMetresPerDegree = 110600;
+    const size_t first = kLineStarts[street], last = kLineStarts[street + 1] - size_t(1);
+    const double along = chance.unit() * static_cast<double>(last - first);
+    const size_t from = std::min(last, first + static_cast<size_t>(along));
+    const LinePoint a = kLinePoints[from], b = kLinePoints[std::min(last, from + 1)];
+    const double t = along - static_cast<double>(from - first);
+    const double lat = (a.latE5 + (b.latE5 - a.latE5) * t) * 1e-5;
+    const double lon = (a.lonE5 + (b.lonE5 - a.lonE5) * t) * 1e-5;
+    const double beside = (chance.unit() - 0.5) * 2 * kBesideM / kMetresPerDegree;
+    const double north = b.latE5 - a.latE5, east = b.lonE5 - a.lonE5;
+    const double length = std::hypot(north, east);
+    spot.lat = lat + (length > 0 ? beside * east / length : 0);
+    spot.lon = lon - (length > 0 ? beside * north / length : 0);
+}
+
 }  // namespace
 
 std::span<const Street> streets()
@@ -125,13 +148,13 @@ Spot pickSpot(Chance& chance, const Directory& directory, QDate day)
         spot.lat = area->lat + (chance.unit() - 0.5) * 0.012;
         spot.lon = area->lon + (chance.unit() - 0.5) * 0.012;
     } else {
-        const Street& street = kStreets[chance.below(std::size(kStreets))];
+        const auto number = static_cast<size_t>(chance.below(std::size(kStreets)));
+        const Street& street = kStreets[number];
         spot.street = QString::fromUtf8(street.name);
         spot.ward = QString::fromUtf8(street.ward);
         if (const Area* area = wardNamed(directory, street.ward, day))
             spot.areaCode = area->code;
-        spot.lat = street.lat + (chance.unit() - 0.5) * 0.005;
-        spot.lon = street.lon + (chance.unit() - 0.5) * 0.005;
+        placeAlong(spot, number, chance);
     }
     nameThings(spot, chance);
     return spot;

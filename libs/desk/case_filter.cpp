@@ -126,7 +126,29 @@ RowFilter CaseFilter::rowFilter() const
     RowFilter filter(m_spec, m_services.core.index());
     if (m_answered && !m_spec.text.trimmed().isEmpty())
         filter.setTextHits(m_hits);
+    filter.setArea(DrawnArea::fromDegrees(m_area));
     return filter;
+}
+
+QVariantList CaseFilter::drawnArea() const
+{
+    QVariantList list;
+    for (const QPointF& corner : m_area)
+        list.append(corner);
+    return list;
+}
+
+void CaseFilter::setDrawnArea(const QVariantList& corners)
+{
+    QList<QPointF> area;
+    for (const QVariant& corner : corners)
+        area.append(corner.toPointF());
+    if (DrawnArea::fromDegrees(area).isEmpty())
+        area.clear();
+    if (area == m_area)
+        return;
+    m_area = area;
+    apply();
 }
 
 void CaseFilter::apply()
@@ -277,6 +299,8 @@ QVariantList CaseFilter::chips() const
                          words::dateText(m_spec.fromMs) + u'–' + words::dateText(m_spec.toMs)));
     if (!m_spec.text.trimmed().isEmpty())
         list.append(chip(u"text"_s, QT_TRANSLATE_NOOP("Desk", "Words"), m_spec.text));
+    if (!m_area.isEmpty())
+        list.append(chip(u"area"_s, QT_TRANSLATE_NOOP("Desk", "Map"), translate("Desk", "in the drawn area")));
     return list;
 }
 
@@ -296,9 +320,10 @@ QVariantList CaseFilter::latenessOptions() const
 
 void CaseFilter::clear()
 {
-    if (m_spec.isEmpty())
+    if (!active())
         return;
     m_spec = {};
+    m_area.clear();
     ++m_number;
     m_searching = m_answered = false;
     apply();
@@ -324,6 +349,8 @@ void CaseFilter::removeChip(const QString& code)
         m_spec.agencies.clear();
     else if (code == u"areas"_s)
         m_spec.areas.clear();
+    else if (code == u"area"_s)
+        m_area.clear();
     else if (code == u"time"_s)
         m_spec.fromMs = m_spec.toMs = 0;
     else

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QObject>
+#include <QPointF>
 #include <QSet>
 #include <QVariant>
 
@@ -27,6 +28,8 @@ class CaseFilter : public QObject
     Q_PROPERTY(QStringList areas READ areas WRITE setAreas NOTIFY changed)
     Q_PROPERTY(double fromMs READ fromMs WRITE setFromMs NOTIFY changed)
     Q_PROPERTY(double toMs READ toMs WRITE setToMs NOTIFY changed)
+    // Drawn on the map: {x: longitude, y: latitude} in degrees; empty = everywhere.
+    Q_PROPERTY(QVariantList drawnArea READ drawnArea WRITE setDrawnArea NOTIFY changed)
     Q_PROPERTY(bool active READ active NOTIFY changed)
     Q_PROPERTY(bool searching READ searching NOTIFY changed)
     Q_PROPERTY(QString searchNote READ searchNote NOTIFY changed)
@@ -60,7 +63,10 @@ public:
     double toMs() const { return static_cast<double>(m_spec.toMs); }
     void setToMs(double ms);
 
-    bool active() const { return !m_spec.isEmpty(); }
+    QVariantList drawnArea() const;
+    void setDrawnArea(const QVariantList& corners);
+
+    bool active() const { return !m_spec.isEmpty() || !m_area.isEmpty(); }
     bool searching() const { return m_searching; }
     QString searchNote() const;
     QVariantList chips() const;
@@ -90,6 +96,7 @@ private:
 
     Services& m_services;
     FilterSpec m_spec;
+    QList<QPointF> m_area;
     QSet<Uuid> m_hits;
     bool m_searching = false, m_answered = false;
     bool m_limited = false;

@@ -61,7 +61,7 @@ public:
     void setFilter(const FilterSpec& spec, RowFilter filter);
     void retranslate();
     void refreshTimes();       // once a minute
-    bool filtered() const { return !m_spec.isEmpty(); }
+    bool filtered() const { return !m_spec.isEmpty() || !m_filter.isEmpty(); }
     int tabCount(int tab) const { return m_tabCounts[static_cast<std::size_t>(tab)]; }
 
 Q_SIGNALS:

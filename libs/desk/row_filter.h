@@ -6,11 +6,23 @@
 #include <optional>
 #include <vector>
 
+#include <QPointF>
 #include <QSet>
 
 #include "desk/case_index.h"
 
 namespace kydai::desk {
+
+// A figure drawn on the map: corners (longitude, latitude) in 1e-7 degrees, even-odd. A place on a
+// border lies on one of its sides, always the same one.
+struct DrawnArea {
+    std::vector<std::pair<qint32, qint32>> corners;
+    qint32 west = 0, south = 0, east = 0, north = 0;
+
+    bool isEmpty() const { return corners.size() < 3; }
+    bool holds(qint32 lonE7, qint32 latE7) const;
+    static DrawnArea fromDegrees(const QList<QPointF>& corners);  // x = longitude; at most 2,000
+};
 
 class RowFilter
 {
@@ -21,7 +33,9 @@ public:
 
     // The text part is answered by the full-text search; without an answer it matches every row.
     void setTextHits(QSet<Uuid> hits) { m_hits = std::move(hits); }
-    bool isEmpty() const { return m_empty && !m_hits; }
+    // Rows without a position are not in any area.
+    void setArea(DrawnArea area) { m_area = std::move(area); }
+    bool isEmpty() const { return m_empty && !m_hits && m_area.isEmpty(); }
     bool usesLateness() const { return m_lateness != 0; }
 
     bool matches(const IndexRow& row, qint64 nowMs) const
@@ -40,6 +54,9 @@ public:
             || !inSet(m_areas, row.area))
             return false;
         if (m_lateness && !(m_lateness & (1u << static_cast<unsigned>(row.latenessAt(nowMs)))))
+            return false;
+        if (!m_area.isEmpty()
+            && (!row.has(FlagHasPosition) || !m_area.holds(row.lonE7, row.latE7)))
             return false;
         return !m_hits || m_hits->contains(row.id);
     }
@@ -60,6 +77,7 @@ private:
     qint64 m_fromMs = 0, m_toMs = 0;
     CodeSet m_categories, m_agencies, m_areas;
     std::optional<QSet<Uuid>> m_hits;
+    DrawnArea m_area;
 };
 
 }  // namespace kydai::desk

@@ -263,6 +263,25 @@ void DeskSettings::setLanguage(const QString& code)
     Q_EMIT languageChanged();
 }
 
+// Changes with every pan: nobody is told, only the file is.
+QString DeskSettings::mapView(const QString& workspace) const
+{
+    return m_file.value(u"map/"_s + workspace).toString();
+}
+
+void DeskSettings::setMapView(const QString& workspace, const QString& view)
+{
+    m_file.setValue(u"map/"_s + workspace, view);
+}
+
+void DeskSettings::setStreetPacks(const QStringList& files)
+{
+    if (files == streetPacks())
+        return;
+    m_file.setValue(u"streetPacks"_s, files);
+    Q_EMIT packsChanged();
+}
+
 void DeskSettings::setTheme(const QString& theme)
 {
     if (theme == u"dark"_s || theme == u"light"_s)

@@ -138,6 +138,7 @@ class DeskSettings : public QObject
     Q_PROPERTY(bool sound READ sound WRITE setSound NOTIFY changed)
     Q_PROPERTY(double volume READ volume WRITE setVolume NOTIFY changed)
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY changed)
+    Q_PROPERTY(QStringList streetPacks READ streetPacks WRITE setStreetPacks NOTIFY packsChanged)
     Q_PROPERTY(bool firstRunDone READ firstRunDone WRITE setFirstRunDone NOTIFY changed)
 
 public:
@@ -161,6 +162,12 @@ public:
     bool firstRunDone() const { return value(u"firstRunDone", u"false") == QStringView(u"true"); }
     void setFirstRunDone(bool done);
 
+    // Where the map of a workspace looked last, and the street packs that lie on every map.
+    Q_INVOKABLE QString mapView(const QString& workspace) const;
+    Q_INVOKABLE void setMapView(const QString& workspace, const QString& view);
+    QStringList streetPacks() const { return m_file.value(QStringLiteral("streetPacks")).toStringList(); }
+    void setStreetPacks(const QStringList& files);
+
     QString lastUser() const { return value(u"lastUser", u""); }
     void setLastUser(const QString& user) { put(u"lastUser", user); }
     QString lastServer() const { return value(u"lastServer", u""); }
@@ -169,6 +176,7 @@ public:
 Q_SIGNALS:
     void changed();
     void languageChanged();
+    void packsChanged();
 
 private:
     QString value(QStringView key, QStringView fallback) const;

@@ -36,6 +36,7 @@ public:
     QueueModel* queue() { return &m_queue; }
     UrgentModel* urgent() { return &m_urgent; }
     CaseModel* current() { return &m_current; }
+    DeskCore& core() const { return m_services.core; }  // for views that read the index itself
     SearchFace* search() { return &m_search; }
 
     Q_INVOKABLE void takeNext();

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kydai.Desk
 import Kydai.Ui
 
-// What is known of the case in two or three columns, by the width there is.
+// What is known of the case in one, two or three columns, by the width there is.
 Item {
     id: root
 
     required property CaseModel model
     property bool agencyLayout: false
     property ActionSheet docked: null
+    property Component placeView: null
     readonly property bool wide: root.width >= Theme.casePanel * 2
-    readonly property int columnCount: root.wide ? 3 : 2
+    readonly property bool narrow: root.width < Theme.casePanel * 1.4
+    readonly property int columnCount: root.wide ? 3 : root.narrow ? 1 : 2
     readonly property real sideWidth: (root.width - (root.columnCount - 1) * Theme.panelGap) / root.columnCount
+
+    readonly property real historyRoom: Math.min(root.height * 0.38, Theme.queueRow * 5)  // in one column
 
     signal imageWanted(int row)
     signal actionWanted(string action)
@@ -25,44 +31,43 @@ Item {
         id: left
 
         width: root.sideWidth
-        height: parent.height
+        height: root.narrow ? root.height - root.historyRoom - Theme.panelGap : root.height
         spacing: Theme.panelGap
 
-        AgencyRequest {
+        ClockCard {
             width: parent.width
+            visible: root.narrow
             model: root.model
         }
 
-        EvidencePanel {
+        CaseStory {
             width: parent.width
             model: root.model
+            agencyLayout: root.agencyLayout
+            placeView: root.placeView
+            compact: root.narrow
             onImageWanted: row => root.imageWanted(row)
         }
 
-        ReportsCard {
-            width: parent.width
-            model: root.model
-        }
+        Repeater {
+            model: root.narrow ? 1 : 0
 
-        ContactCard {
-            width: parent.width
-            visible: !root.agencyLayout && !Desk.session.isAgency
-            model: root.model
-        }
-
-        NearbyCard {
-            width: parent.width
-            model: root.model
+            CaseDuties {
+                width: parent ? parent.width : 0
+                model: root.model
+                docked: root.docked
+                clockShown: false
+            }
         }
     }
 
     TimelinePanel {
         id: timeline
 
-        x: root.wide ? root.sideWidth + Theme.panelGap : parent.width - width
-        y: root.wide ? 0 : right.height + Theme.panelGap
+        x: root.narrow ? 0 : root.wide ? root.sideWidth + Theme.panelGap : parent.width - width
+        y: root.narrow ? root.height - root.historyRoom : root.wide ? 0 : right.height + Theme.panelGap
         width: root.sideWidth
-        height: parent.height - y
+        height: root.height - y
         model: root.model
         visible: height > Theme.queueRow
     }
@@ -71,40 +76,15 @@ Item {
         id: right
 
         anchors.right: parent.right
+        visible: !root.narrow
         width: root.sideWidth
         height: root.wide ? parent.height : Math.min(contentHeight, parent.height * (root.docked ? 1 : 0.55))
         spacing: Theme.panelGap
 
-        ClockCard {
+        CaseDuties {
             width: parent.width
             model: root.model
-        }
-
-        SheetPanel {
-            width: parent.width
-            visible: root.docked !== null
-            sheet: root.docked
-        }
-
-        ResultCard {
-            width: parent.width
-            model: root.model
-        }
-
-        ChecklistCard {
-            width: parent.width
-            visible: !Desk.session.isAgency && root.model.checklist.count > 0
-            model: root.model
-        }
-
-        AgenciesCard {
-            width: parent.width
-            model: root.model
-        }
-
-        DeadlineCard {
-            width: parent.width
-            model: root.model
+            docked: root.docked
         }
     }
 }

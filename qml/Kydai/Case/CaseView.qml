@@ -10,6 +10,7 @@ Item {
     required property WorkspaceContext context
     property bool agencyLayout: false
     property ActionSheet docked: null
+    property Component placeView: null   // where it is, drawn by whoever has a map
     readonly property CaseModel model: root.context.current
     readonly property bool shown: root.model.status === "ready"
     readonly property Item columnsItem: columns  // regions of the window for F6
@@ -40,6 +41,7 @@ Item {
         model: root.model
         agencyLayout: root.agencyLayout
         docked: root.docked
+        placeView: root.placeView
         onImageWanted: row => root.imageWanted(row)
         onActionWanted: action => root.actionWanted(action)
     }

@@ -12,6 +12,7 @@ Card {
 
     required property CaseModel model
     property int current: 0
+    property bool compact: false  // a narrow column keeps room for the words
     readonly property int count: root.model.attachments.count
     readonly property bool comparable: root.model.before.count > 0 && root.model.after.count > 0
 
@@ -34,7 +35,7 @@ Card {
 
     Item {
         width: parent.width
-        height: root.count > 0 ? width * 0.56 : 0
+        height: root.count > 0 ? Math.min(width * 0.56, root.compact ? Theme.queueRow * 2.4 : width) : 0
         visible: root.count > 0 && !root.comparable
 
         Repeater {

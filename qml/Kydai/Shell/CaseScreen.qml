@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kydai.Case
 import Kydai.Desk
+import Kydai.Map
 import Kydai.Queue
 import Kydai.Ui
 
@@ -12,14 +15,23 @@ FocusScope {
     required property WorkspaceContext context
     readonly property bool agency: root.context.code === "inbox" || root.context.code === "reported"
         || root.context.code === "sign"
+    // Operations has the map between list and case; F11 gives the case its whole width and back. On a
+    // small window there is room for one of the two.
+    readonly property bool hasMap: root.context.code === "operations"
+    property bool enlarged: false
+    readonly property bool roomy: root.width >= Theme.narrowWindow - Theme.rail
+    readonly property bool mapShown: root.hasMap && (root.roomy ? !root.enlarged : root.enlarged)
+    readonly property bool caseShown: root.roomy || !root.mapShown
     property ActionSheet docked: null
 
     readonly property Item listRegion: queue
     readonly property Item columnsRegion: view.columnsItem
     readonly property Item actionsRegion: view.barItem
+    readonly property Item mapRegion: maps.count > 0 ? maps.itemAt(0) : null
 
     signal actionWanted(string action)
     signal imageWanted(int row)
+    signal sheetWanted(ActionSheet made)
     signal opened  // Enter in the list
 
     function toTop() {
@@ -28,6 +40,10 @@ FocusScope {
 
     function focusFilter() {
         queue.focusFilter()
+    }
+
+    function enlarge() {
+        root.enlarged = !root.enlarged
     }
 
     function focusNote() {
@@ -75,16 +91,44 @@ FocusScope {
         onOpened: root.opened()
     }
 
+    Repeater {
+        id: maps
+
+        model: root.hasMap ? 1 : 0
+
+        MapPanel {
+            visible: root.mapShown
+            anchors { left: queue.right; leftMargin: Theme.panelGap; right: parent?.right }
+            anchors.rightMargin: root.caseShown ? view.width + Theme.panelGap : 0
+            height: root.height
+            context: root.context
+            onSheetWanted: made => root.sheetWanted(made)
+        }
+    }
+
     CaseView {
         id: view
 
-        anchors { left: queue.right; leftMargin: Theme.panelGap; right: parent.right }
+        anchors.right: parent.right
+        visible: root.caseShown
+        width: root.mapShown && root.roomy ? Math.min(Theme.casePanel, root.width * 0.36)
+            : root.width - queue.width - Theme.panelGap
         height: parent.height
         context: root.context
         agencyLayout: root.agency
         docked: root.docked
+        placeView: root.agency ? placeMap : null
         onActionWanted: action => root.actionWanted(action)
         onImageWanted: row => root.imageWanted(row)
+    }
+
+    Component {
+        id: placeMap
+
+        MiniMap {
+            width: parent ? parent.width : 0
+            context: root.context
+        }
     }
 
     Connections {

@@ -89,7 +89,7 @@ FocusScope {
         id: regions
 
         order: [rail, root.casesScreen ? root.casesScreen.listRegion : screen, root.casesScreen?.columnsRegion ?? null,
-            root.casesScreen?.actionsRegion ?? null, top]
+            root.casesScreen?.actionsRegion ?? null, root.casesScreen?.mapRegion ?? null, top]
     }
 
     Rail {
@@ -147,6 +147,7 @@ FocusScope {
                 context: root.context
                 onActionWanted: action => root.run(action)
                 onImageWanted: row => viewer.open(root.context.current, row)
+                onSheetWanted: made => sheet.present(made)
                 onOpened: regions.enter(2)
             }
         }
@@ -230,7 +231,12 @@ FocusScope {
         quiet: root.quiet
     }
 
+    // F11 enlarges what the workspace is about: the case beside the map, else the evidence.
     function showEvidence() {
+        if (root.casesScreen?.hasMap) {
+            root.casesScreen.enlarge()
+            return
+        }
         if (root.context && root.context.current.attachments.count > 0)
             viewer.open(root.context.current, 0)
     }

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Kydai.Desk
+import Kydai.Map
+import Kydai.Ui
+
+// The reports of a workspace on the map, and all that stands around it.
+FocusScope {
+    id: root
+
+    required property WorkspaceContext context
+    readonly property bool ready: map.ready
+    readonly property Item firstFocus: map   // where F6 lands
+    readonly property bool movable: root.context.current.offerForKey("F2") !== ""
+    readonly property string code: root.context.code
+    property ActionSheet moving: null
+
+    signal sheetWanted(ActionSheet made)
+
+    // A pin that was put down elsewhere asks why, in the sheet that changes a place.
+    function movePin(lat: double, lon: double): void {
+        const made = Desk.actions.start(root.context.selection, "edit")
+        if (!made) {
+            map.dropPin()
+            return
+        }
+        made.setValue("position", lat.toFixed(6) + "," + lon.toFixed(6))
+        root.moving = made
+        root.sheetWanted(made)
+    }
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("Map of reports")
+    onCodeChanged: map.viewState = Desk.settings.mapView(root.code)
+    Component.onCompleted: map.viewState = Desk.settings.mapView(root.code)
+
+    Connections {
+        target: root.moving
+
+        function onClosed() {
+            root.moving = null
+            map.dropPin()
+        }
+    }
+
+    CaseFeed {
+        id: feed
+
+        context: root.context
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.mapLand
+        radius: Theme.radiusCard
+        border.width: Theme.hairline
+        border.color: map.activeFocus ? Theme.accentFocus : Theme.lineDefault
+    }
+
+    MapView {
+        id: map
+
+        anchors.fill: parent
+        anchors.margins: Theme.hairline
+        focus: true
+        feed: feed
+        selection: root.context.selection
+        theme: Theme.dark ? "dark" : "light"
+        language: Desk.settings.language
+        packs: Desk.settings.streetPacks
+        still: Theme.reducedMotion
+        circleMetres: 250
+        pinMovable: root.movable
+        area: root.context.filter.drawnArea
+        onCasePressed: caseId => root.context.selection = caseId
+        onClusterPressed: (cases, total, at, sameSpot) => {
+            places.x = Math.max(Theme.space3, Math.min(root.width - places.width - Theme.space3, at.x + Theme.space5))
+            places.at = at.y
+            places.show(cases, total, sameSpot)
+        }
+        onGroundPressed: places.close()
+        onPinMoved: (lat, lon) => root.movePin(lat, lon)
+        onShapeDrawn: corners => {
+            root.context.filter.drawnArea = corners
+            map.tool = ""
+        }
+        onViewSettled: Desk.settings.setMapView(root.code, map.viewState)
+        Keys.onEscapePressed: event => {
+            event.accepted = map.tool !== "" || places.visible
+            map.tool = ""
+            places.close()
+        }
+    }
+
+    Row {
+        anchors { left: parent.left; top: parent.top; margins: Theme.space3 }
+        spacing: Theme.space2
+
+        SegmentedTabs {
+            label: qsTr("What the map shows")
+            options: [
+                { "code": "clusters", "label": qsTr("Clusters"), "iconName": "cluster" },
+                { "code": "points", "label": qsTr("Points"), "iconName": "pin" },
+                { "code": "heat", "label": qsTr("Heat"), "iconName": "flame" }
+            ]
+            current: map.mode
+            onChosen: code => map.mode = code
+        }
+
+        MapTools {
+            tool: map.tool
+            onChosen: code => map.tool = code
+        }
+
+        Chip {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.context.filter.drawnArea.length > 0
+            text: qsTr("In the drawn area")
+            value: Desk.texts.count(feed.count)
+            removable: true
+            onRemoved: root.context.filter.removeChip("area")
+        }
+    }
+
+    MapLayers {
+        id: layers
+
+        packs: packs.count
+        onPacksWanted: packs.listed = !packs.listed
+        anchors { right: parent.right; top: parent.top; margins: Theme.space3 }
+        layers: [
+            { "code": "reports", "label": qsTr("Reports"), "count": feed.count, "on": map.showReports },
+            { "code": "agencies", "label": qsTr("Ward offices"), "count": map.agencies, "on": map.showAgencies }
+        ]
+        onToggled: code => {
+            if (code === "reports")
+                map.showReports = !map.showReports
+            else
+                map.showAgencies = !map.showAgencies
+        }
+    }
+
+    MapPacks {
+        id: packs
+
+        anchors { right: layers.left; top: parent.top; margins: Theme.space3 }
+    }
+
+    DropArea {
+        anchors.fill: parent
+        onDropped: drop => {
+            if (!drop.hasUrls)
+                return
+            drop.acceptProposedAction()
+            packs.add(drop.urls)
+        }
+    }
+
+    MapZoom {
+        anchors { right: parent.right; verticalCenter: parent.verticalCenter; margins: Theme.space3 }
+        selected: root.context.selection !== ""
+        onStepped: by => map.zoomBy(by)
+        onSelectionWanted: map.showSelection()
+        onHomeWanted: map.home()
+    }
+
+    MapLegend {
+        id: legend
+
+        anchors { left: parent.left; bottom: timeline.top; margins: Theme.space3 }
+        classes: feed.classes
+        onToggled: bit => feed.classes = feed.classes ^ bit
+    }
+
+    MapCredits {
+        anchors { left: legend.right; leftMargin: Theme.space3; right: scale.left; rightMargin: Theme.space3 }
+        anchors.bottom: legend.bottom
+        room: width
+        sources: map.credits
+        schematic: map.schematic
+    }
+
+    MapScale {
+        id: scale
+
+        anchors { right: parent.right; bottom: timeline.top; margins: Theme.space3 }
+        pixels: map.scalePixels
+        text: map.scaleText
+    }
+
+    MapTimeline {
+        id: timeline
+
+        anchors { left: parent.left; right: parent.right; bottom: parent.bottom; margins: Theme.space3 }
+        feed: feed
+    }
+
+    MapHoverCard {
+        feed: feed
+        cases: places.visible ? [] : map.hovered
+        at: map.hoveredAt
+        room: root.width
+    }
+
+    MapPlaces {
+        id: places
+
+        property real at: 0
+
+        y: Math.max(Theme.space3, Math.min(timeline.y - height - Theme.space3, at - height / 2))
+        feed: feed
+        selection: root.context.selection
+        onChosen: caseId => root.context.selection = caseId
+        onExpandWanted: cases => {
+            places.close()
+            map.expand(cases)
+        }
+        onClosed: map.forceActiveFocus()
+    }
+}

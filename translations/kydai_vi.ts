@@ -40,7 +40,7 @@
         <translation>Rút phản ánh</translation>
     </message>
     <message>
-        <source>Enter the citizen's answer</source>
+        <source>Enter the citizen&apos;s answer</source>
         <translation>Nhập bổ sung của người dân</translation>
     </message>
     <message>
@@ -510,7 +510,7 @@
         <translation>115 cấp cứu</translation>
     </message>
     <message>
-        <source>Citizens' reception board</source>
+        <source>Citizens&apos; reception board</source>
         <translation>Ban Tiếp công dân</translation>
     </message>
     <message>
@@ -662,11 +662,11 @@
         <translation>Mức 1: nhắc cán bộ xử lý</translation>
     </message>
     <message>
-        <source>Level 2: to the agency's leader</source>
+        <source>Level 2: to the agency&apos;s leader</source>
         <translation>Mức 2: gửi lãnh đạo đơn vị</translation>
     </message>
     <message>
-        <source>Level 3: reported to the city's leadership</source>
+        <source>Level 3: reported to the city&apos;s leadership</source>
         <translation>Mức 3: báo cáo lãnh đạo thành phố</translation>
     </message>
     <message>
@@ -1075,7 +1075,7 @@
         <translation>Báo cáo kết quả</translation>
     </message>
     <message>
-        <source>Signed by the agency's leader</source>
+        <source>Signed by the agency&apos;s leader</source>
         <translation>Lãnh đạo đơn vị duyệt</translation>
     </message>
     <message>
@@ -1267,7 +1267,7 @@
         <translation>Đồng hồ lệch %1 giây</translation>
     </message>
     <message>
-        <source>The server's time is shown, whatever this clock says</source>
+        <source>The server&apos;s time is shown, whatever this clock says</source>
         <translation>Màn hình luôn hiện giờ của máy chủ, dù đồng hồ máy này lệch</translation>
     </message>
     <message>
@@ -1504,11 +1504,11 @@
         <translation>Ca đêm 18:00–06:00</translation>
     </message>
     <message>
-        <source>This desk's clock is %1 slow; the server's time is shown.</source>
+        <source>This desk&apos;s clock is %1 slow; the server&apos;s time is shown.</source>
         <translation>Đồng hồ máy này chậm %1; đang hiện giờ của máy chủ.</translation>
     </message>
     <message>
-        <source>This desk's clock is %1 fast; the server's time is shown.</source>
+        <source>This desk&apos;s clock is %1 fast; the server&apos;s time is shown.</source>
         <translation>Đồng hồ máy này nhanh %1; đang hiện giờ của máy chủ.</translation>
     </message>
     <message>
@@ -1891,7 +1891,7 @@
         <source>outline only: the rest is read once the line is back</source>
         <translation>chỉ có phần tóm lược: phần còn lại được đọc khi có mạng lại</translation>
     </message>
-<message>
+    <message>
         <source>Map</source>
         <translation>Bản đồ</translation>
     </message>
@@ -2368,7 +2368,7 @@
         <translation>Mức độ hài lòng</translation>
     </message>
     <message>
-        <source>In the citizen's words</source>
+        <source>In the citizen&apos;s words</source>
         <translation>Ý kiến của người dân</translation>
     </message>
     <message>
@@ -2392,7 +2392,7 @@
         <translation>Căn cứ (số công văn, người nhận)</translation>
     </message>
     <message>
-        <source>The citizen's answer</source>
+        <source>The citizen&apos;s answer</source>
         <translation>Nội dung người dân bổ sung</translation>
     </message>
     <message>
@@ -2408,11 +2408,11 @@
         <translation>Loại phản ánh</translation>
     </message>
     <message>
-        <source>Citizen's name</source>
+        <source>Citizen&apos;s name</source>
         <translation>Họ tên người dân</translation>
     </message>
     <message>
-        <source>Citizen's telephone</source>
+        <source>Citizen&apos;s telephone</source>
         <translation>Số điện thoại người dân</translation>
     </message>
     <message>
@@ -2821,6 +2821,17 @@
     </message>
 </context>
 <context>
+    <name>LegendEntry</name>
+    <message>
+        <source>Hide on the map</source>
+        <translation>Ẩn trên bản đồ</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>Hiện trên bản đồ</translation>
+    </message>
+</context>
+<context>
     <name>LoginForm</name>
     <message>
         <source>Start the shift</source>
@@ -2887,6 +2898,258 @@
     <message>
         <source>Kỳ Đài</source>
         <translation>Kỳ Đài</translation>
+    </message>
+</context>
+<context>
+    <name>Map</name>
+    <message>
+        <source>zooms %1 to %2</source>
+        <translation>mức phóng %1 đến %2</translation>
+    </message>
+    <message>
+        <source>The file is not there or cannot be read.</source>
+        <translation>Không có tệp này hoặc không đọc được.</translation>
+    </message>
+    <message>
+        <source>There is no tile in the file.</source>
+        <translation>Trong tệp không có mảnh bản đồ nào.</translation>
+    </message>
+    <message>
+        <source>This is an extract of OpenStreetMap: make a pack of it first.</source>
+        <translation>Đây là bản trích OpenStreetMap: cần làm thành gói bản đồ trước.</translation>
+    </message>
+    <message>
+        <source>This is an archive: unpack it first.</source>
+        <translation>Đây là tệp nén: cần giải nén trước.</translation>
+    </message>
+    <message>
+        <source>This is only a placeholder of the file: copy the file itself.</source>
+        <translation>Đây chỉ là tệp giữ chỗ: cần chép chính tệp đó.</translation>
+    </message>
+    <message>
+        <source>The map cannot read this kind of file. It reads MBTiles, PMTiles 3 and GeoJSON.</source>
+        <translation>Bản đồ không đọc được loại tệp này. Loại đọc được: MBTiles, PMTiles 3 và GeoJSON.</translation>
+    </message>
+    <message>
+        <source>The file is damaged: copy it again.</source>
+        <translation>Tệp bị hỏng: cần chép lại.</translation>
+    </message>
+    <message>
+        <source>Its positions are no degrees: convert it to WGS 84 first.</source>
+        <translation>Tọa độ trong tệp không phải độ: cần chuyển sang WGS 84 trước.</translation>
+    </message>
+    <message>
+        <source>The file is too large.</source>
+        <translation>Tệp quá lớn.</translation>
+    </message>
+    <message>
+        <source>The file is being written to, or its own queries do not end.</source>
+        <translation>Tệp đang được ghi, hoặc truy vấn trong tệp không dừng.</translation>
+    </message>
+</context>
+<context>
+    <name>MapCredits</name>
+    <message>
+        <source>schematic, not surveyed</source>
+        <translation>sơ đồ của dự án, không phải bản đo đạc</translation>
+    </message>
+</context>
+<context>
+    <name>MapHistogram</name>
+    <message>
+        <source>Time of arrival</source>
+        <translation>Thời điểm tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Reports of the last day by quarter of an hour</source>
+        <translation>Phản ánh trong 24 giờ qua, theo từng 15 phút</translation>
+    </message>
+</context>
+<context>
+    <name>MapLayers</name>
+    <message>
+        <source>Layers</source>
+        <translation>Lớp</translation>
+    </message>
+    <message>
+        <source>Street packs: %1</source>
+        <translation>Gói bản đồ: %1</translation>
+    </message>
+    <message>
+        <source>Street packs</source>
+        <translation>Gói bản đồ đường phố</translation>
+    </message>
+</context>
+<context>
+    <name>MapLegend</name>
+    <message>
+        <source>New</source>
+        <translation>Mới</translation>
+    </message>
+    <message>
+        <source>In work</source>
+        <translation>Đang xử lý</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Quá hạn</translation>
+    </message>
+    <message>
+        <source>Handled</source>
+        <translation>Đã xử lý</translation>
+    </message>
+</context>
+<context>
+    <name>MapPacks</name>
+    <message>
+        <source>Street packs</source>
+        <translation>Gói bản đồ đường phố</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Drop an MBTiles, PMTiles or GeoJSON file on the map. It then lies above the map that comes along.</source>
+        <translation>Kéo tệp MBTiles, PMTiles hoặc GeoJSON thả vào bản đồ. Gói sẽ nằm trên bản đồ có sẵn.</translation>
+    </message>
+    <message>
+        <source>Looking at the file…</source>
+        <translation>Đang kiểm tra tệp…</translation>
+    </message>
+    <message>
+        <source>Take it off the map</source>
+        <translation>Bỏ khỏi bản đồ</translation>
+    </message>
+</context>
+<context>
+    <name>MapPanel</name>
+    <message>
+        <source>Map of reports</source>
+        <translation>Bản đồ phản ánh</translation>
+    </message>
+    <message>
+        <source>What the map shows</source>
+        <translation>Cách hiện trên bản đồ</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Cụm</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Điểm</translation>
+    </message>
+    <message>
+        <source>Heat</source>
+        <translation>Nhiệt</translation>
+    </message>
+    <message>
+        <source>In the drawn area</source>
+        <translation>Trong vùng đã vẽ</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Phản ánh</translation>
+    </message>
+    <message>
+        <source>Ward offices</source>
+        <translation>UBND phường, xã</translation>
+    </message>
+</context>
+<context>
+    <name>MapPlaces</name>
+    <message numerus="yes">
+        <source>%n reports on one spot</source>
+        <translation>
+            <numerusform>%n phản ánh cùng một chỗ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reports here</source>
+        <translation>
+            <numerusform>%n phản ánh tại đây</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Zoom in to them</source>
+        <translation>Phóng to đến các phản ánh này</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>MapTimeline</name>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Play the arrivals</source>
+        <translation>Phát lại theo thời gian</translation>
+    </message>
+    <message>
+        <source>Time of arrival</source>
+        <translation>Thời điểm tiếp nhận</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tất cả</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hôm nay</translation>
+    </message>
+    <message>
+        <source>This shift</source>
+        <translation>Ca này</translation>
+    </message>
+</context>
+<context>
+    <name>MapTools</name>
+    <message>
+        <source>Choose a box (Shift and drag)</source>
+        <translation>Chọn theo khung (giữ Shift rồi kéo)</translation>
+    </message>
+    <message>
+        <source>Choose with a lasso</source>
+        <translation>Khoanh vùng tự do</translation>
+    </message>
+    <message>
+        <source>Choose around a place</source>
+        <translation>Chọn quanh một điểm</translation>
+    </message>
+</context>
+<context>
+    <name>MapZoom</name>
+    <message>
+        <source>Zoom in</source>
+        <translation>Phóng to</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Thu nhỏ</translation>
+    </message>
+    <message>
+        <source>Show the selected case</source>
+        <translation>Đến hồ sơ đang chọn</translation>
+    </message>
+    <message>
+        <source>No case is selected.</source>
+        <translation>Chưa chọn hồ sơ nào.</translation>
+    </message>
+    <message>
+        <source>Show the whole city</source>
+        <translation>Xem toàn thành phố</translation>
+    </message>
+</context>
+<context>
+    <name>MiniMap</name>
+    <message>
+        <source>Map of the place</source>
+        <translation>Bản đồ vị trí</translation>
     </message>
 </context>
 <context>
@@ -3496,228 +3759,4 @@
         <translation>Thử ngay</translation>
     </message>
 </context>
-<context><name>LegendEntry</name><message>
-        <source>Hide on the map</source>
-        <translation>Ẩn trên bản đồ</translation>
-    </message>
-    <message>
-        <source>Show on the map</source>
-        <translation>Hiện trên bản đồ</translation>
-    </message>
-</context><context><name>Map</name><message>
-        <source>zooms %1 to %2</source>
-        <translation>mức phóng %1 đến %2</translation>
-    </message>
-    <message>
-        <source>The file is not there or cannot be read.</source>
-        <translation>Không có tệp này hoặc không đọc được.</translation>
-    </message>
-    <message>
-        <source>There is no tile in the file.</source>
-        <translation>Trong tệp không có mảnh bản đồ nào.</translation>
-    </message>
-    <message>
-        <source>This is an extract of OpenStreetMap: make a pack of it first.</source>
-        <translation>Đây là bản trích OpenStreetMap: cần làm thành gói bản đồ trước.</translation>
-    </message>
-    <message>
-        <source>This is an archive: unpack it first.</source>
-        <translation>Đây là tệp nén: cần giải nén trước.</translation>
-    </message>
-    <message>
-        <source>This is only a placeholder of the file: copy the file itself.</source>
-        <translation>Đây chỉ là tệp giữ chỗ: cần chép chính tệp đó.</translation>
-    </message>
-    <message>
-        <source>The map cannot read this kind of file. It reads MBTiles, PMTiles 3 and GeoJSON.</source>
-        <translation>Bản đồ không đọc được loại tệp này. Loại đọc được: MBTiles, PMTiles 3 và GeoJSON.</translation>
-    </message>
-    <message>
-        <source>The file is damaged: copy it again.</source>
-        <translation>Tệp bị hỏng: cần chép lại.</translation>
-    </message>
-    <message>
-        <source>Its positions are no degrees: convert it to WGS 84 first.</source>
-        <translation>Tọa độ trong tệp không phải độ: cần chuyển sang WGS 84 trước.</translation>
-    </message>
-    <message>
-        <source>The file is too large.</source>
-        <translation>Tệp quá lớn.</translation>
-    </message>
-    <message>
-        <source>The file is being written to, or its own queries do not end.</source>
-        <translation>Tệp đang được ghi, hoặc truy vấn trong tệp không dừng.</translation>
-    </message>
-</context><context><name>MapCredits</name><message>
-        <source>schematic, not surveyed</source>
-        <translation>sơ đồ của dự án, không phải bản đo đạc</translation>
-    </message>
-</context><context><name>MapHistogram</name><message>
-        <source>Time of arrival</source>
-        <translation>Thời điểm tiếp nhận</translation>
-    </message>
-    <message>
-        <source>Reports of the last day by quarter of an hour</source>
-        <translation>Phản ánh trong 24 giờ qua, theo từng 15 phút</translation>
-    </message>
-</context><context><name>MapLayers</name><message>
-        <source>Layers</source>
-        <translation>Lớp</translation>
-    </message>
-    <message>
-        <source>Street packs: %1</source>
-        <translation>Gói bản đồ: %1</translation>
-    </message>
-    <message>
-        <source>Street packs</source>
-        <translation>Gói bản đồ đường phố</translation>
-    </message>
-</context><context><name>MapLegend</name><message>
-        <source>New</source>
-        <translation>Mới</translation>
-    </message>
-    <message>
-        <source>In work</source>
-        <translation>Đang xử lý</translation>
-    </message>
-    <message>
-        <source>Overdue</source>
-        <translation>Quá hạn</translation>
-    </message>
-    <message>
-        <source>Handled</source>
-        <translation>Đã xử lý</translation>
-    </message>
-</context><context><name>MapPacks</name><message>
-        <source>Street packs</source>
-        <translation>Gói bản đồ đường phố</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Đóng</translation>
-    </message>
-    <message>
-        <source>Drop an MBTiles, PMTiles or GeoJSON file on the map. It then lies above the map that comes along.</source>
-        <translation>Kéo tệp MBTiles, PMTiles hoặc GeoJSON thả vào bản đồ. Gói sẽ nằm trên bản đồ có sẵn.</translation>
-    </message>
-    <message>
-        <source>Looking at the file…</source>
-        <translation>Đang kiểm tra tệp…</translation>
-    </message>
-    <message>
-        <source>Take it off the map</source>
-        <translation>Bỏ khỏi bản đồ</translation>
-    </message>
-</context><context><name>MapPanel</name><message>
-        <source>Map of reports</source>
-        <translation>Bản đồ phản ánh</translation>
-    </message>
-    <message>
-        <source>What the map shows</source>
-        <translation>Cách hiện trên bản đồ</translation>
-    </message>
-    <message>
-        <source>Clusters</source>
-        <translation>Cụm</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>Điểm</translation>
-    </message>
-    <message>
-        <source>Heat</source>
-        <translation>Nhiệt</translation>
-    </message>
-    <message>
-        <source>In the drawn area</source>
-        <translation>Trong vùng đã vẽ</translation>
-    </message>
-    <message>
-        <source>Reports</source>
-        <translation>Phản ánh</translation>
-    </message>
-    <message>
-        <source>Ward offices</source>
-        <translation>UBND phường, xã</translation>
-    </message>
-</context><context><name>MapPlaces</name><message numerus="yes">
-        <source>%n reports on one spot</source>
-        <translation>
-            <numerusform>%n phản ánh cùng một chỗ</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n reports here</source>
-        <translation>
-            <numerusform>%n phản ánh tại đây</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Zoom in to them</source>
-        <translation>Phóng to đến các phản ánh này</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Đóng</translation>
-    </message>
-</context><context><name>MapTimeline</name><message>
-        <source>Stop</source>
-        <translation>Dừng</translation>
-    </message>
-    <message>
-        <source>Play the arrivals</source>
-        <translation>Phát lại theo thời gian</translation>
-    </message>
-    <message>
-        <source>Time of arrival</source>
-        <translation>Thời điểm tiếp nhận</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Tất cả</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>Hôm nay</translation>
-    </message>
-    <message>
-        <source>This shift</source>
-        <translation>Ca này</translation>
-    </message>
-</context><context><name>MapTools</name><message>
-        <source>Choose a box (Shift and drag)</source>
-        <translation>Chọn theo khung (giữ Shift rồi kéo)</translation>
-    </message>
-    <message>
-        <source>Choose with a lasso</source>
-        <translation>Khoanh vùng tự do</translation>
-    </message>
-    <message>
-        <source>Choose around a place</source>
-        <translation>Chọn quanh một điểm</translation>
-    </message>
-</context><context><name>MapZoom</name><message>
-        <source>Zoom in</source>
-        <translation>Phóng to</translation>
-    </message>
-    <message>
-        <source>Zoom out</source>
-        <translation>Thu nhỏ</translation>
-    </message>
-    <message>
-        <source>Show the selected case</source>
-        <translation>Đến hồ sơ đang chọn</translation>
-    </message>
-    <message>
-        <source>No case is selected.</source>
-        <translation>Chưa chọn hồ sơ nào.</translation>
-    </message>
-    <message>
-        <source>Show the whole city</source>
-        <translation>Xem toàn thành phố</translation>
-    </message>
-</context><context><name>MiniMap</name><message>
-        <source>Map of the place</source>
-        <translation>Bản đồ vị trí</translation>
-    </message>
-</context></TS>
+</TS>

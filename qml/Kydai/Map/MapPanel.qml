@@ -11,8 +11,11 @@ FocusScope {
     required property WorkspaceContext context
     readonly property bool ready: map.ready
     readonly property Item firstFocus: map   // where F6 lands
-    readonly property bool movable: root.context.current.offerForKey("F2") !== ""
-    readonly property string code: root.context.code
+    readonly property bool movable: root.context !== null && root.context.current.offerForKey("F2") !== ""
+    // Signing out takes the context away a moment before the panel.
+    readonly property string selection: root.context?.selection ?? ""
+    readonly property var drawnArea: root.context?.filter.drawnArea ?? []
+    readonly property string code: root.context?.code ?? ""
     property ActionSheet moving: null
 
     signal sheetWanted(ActionSheet made)
@@ -54,7 +57,7 @@ FocusScope {
         color: Theme.mapLand
         radius: Theme.radiusCard
         border.width: Theme.hairline
-        border.color: map.activeFocus ? Theme.accentFocus : Theme.lineDefault
+        border.color: Theme.lineDefault
     }
 
     MapView {
@@ -64,14 +67,14 @@ FocusScope {
         anchors.margins: Theme.hairline
         focus: true
         feed: feed
-        selection: root.context.selection
+        selection: root.selection
         theme: Theme.dark ? "dark" : "light"
         language: Desk.settings.language
         packs: Desk.settings.streetPacks
         still: Theme.reducedMotion
         circleMetres: 250
         pinMovable: root.movable
-        area: root.context.filter.drawnArea
+        area: root.drawnArea
         onCasePressed: caseId => root.context.selection = caseId
         onClusterPressed: (cases, total, at, sameSpot) => {
             places.x = Math.max(Theme.space3, Math.min(root.width - places.width - Theme.space3, at.x + Theme.space5))
@@ -114,7 +117,7 @@ FocusScope {
 
         Chip {
             anchors.verticalCenter: parent.verticalCenter
-            visible: root.context.filter.drawnArea.length > 0
+            visible: root.drawnArea.length > 0
             text: qsTr("In the drawn area")
             value: Desk.texts.count(feed.count)
             removable: true
@@ -158,7 +161,7 @@ FocusScope {
 
     MapZoom {
         anchors { right: parent.right; verticalCenter: parent.verticalCenter; margins: Theme.space3 }
-        selected: root.context.selection !== ""
+        selected: root.selection !== ""
         onStepped: by => map.zoomBy(by)
         onSelectionWanted: map.showSelection()
         onHomeWanted: map.home()
@@ -209,12 +212,18 @@ FocusScope {
 
         y: Math.max(Theme.space3, Math.min(timeline.y - height - Theme.space3, at - height / 2))
         feed: feed
-        selection: root.context.selection
+        selection: root.selection
         onChosen: caseId => root.context.selection = caseId
         onExpandWanted: cases => {
             places.close()
             map.expand(cases)
         }
         onClosed: map.forceActiveFocus()
+    }
+
+    FocusRing {
+        shown: map.activeFocus
+        corner: Theme.radiusCard
+        gap: -Theme.focusWidth
     }
 }

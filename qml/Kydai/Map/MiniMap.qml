@@ -33,7 +33,7 @@ Rectangle {
         centred: true
         feed: feed
         showReports: false
-        selection: root.context.selection
+        selection: root.context?.selection ?? ""
         theme: Theme.dark ? "dark" : "light"
         language: Desk.settings.language
         packs: Desk.settings.streetPacks

@@ -30,6 +30,7 @@ private Q_SLOTS:
 private:
     Case archived(int n, const QString& title);
     SearchFace* face() { return m_console->operations()->search(); }
+    void commit(const QString& text);
     void type(const QString& text);
     int rowOfKind(const QString& kind, int from = 0);
     void click(Qt::Key key, Qt::KeyboardModifiers with = {})
@@ -79,6 +80,14 @@ void TestShellSearch::type(const QString& text)
             QCoreApplication::sendEvent(m_console->focus(), &commit);
         }
     }
+}
+
+// At once, so that no pause between two letters asks for half a word.
+void TestShellSearch::commit(const QString& text)
+{
+    QInputMethodEvent event;
+    event.setCommitString(text);
+    QCoreApplication::sendEvent(m_console->focus(), &event);
 }
 
 int TestShellSearch::rowOfKind(const QString& kind, int from)
@@ -152,10 +161,14 @@ void TestShellSearch::archiveComesBelowAndMovesNothing()
 {
     for (int n = 1; n <= 3; ++n)
         archived(n, u"Ngập cũ ở Nguyễn Trãi %1"_s.arg(n));
-    m_console->server().archive.insert(m_console->server().cases.values().constFirst().id,
-                                       m_console->server().cases.values().constFirst());
+    // The archive knows the one that is on this desk as well.
+    for (const Case& c : std::as_const(m_console->server().cases)) {
+        if (c.code == u"PA-10"_s)
+            m_console->server().archive.insert(c.id, c);
+    }
+    QCOMPARE(m_console->server().archive.size(), 4);
     click(Qt::Key_K, Qt::ControlModifier);
-    type(u"nguyen trai"_s);
+    commit(u"nguyen trai"_s);
     QTRY_COMPARE(face()->value(rowOfKind(u"case"_s), "code").toString(), u"PA-10"_s);
     QTRY_VERIFY(face()->searching());
     QStringList before;
@@ -170,7 +183,7 @@ void TestShellSearch::archiveComesBelowAndMovesNothing()
     for (int row = 0; row < face()->count(); ++row)
         found += face()->value(row, "kind").toString() == u"archive"_s ? 1 : 0;
     QCOMPARE(found, 3);
-    QCOMPARE(m_console->server().queries, 3);  // a page each, none for the one that is here
+    QCOMPARE(m_console->server().queries, 4);  // a page each; the one that is here stands above
 }
 
 void TestShellSearch::archivedCaseIsReadAndWorkedOn()
@@ -179,7 +192,7 @@ void TestShellSearch::archivedCaseIsReadAndWorkedOn()
     m_console->server().pieceBytes = 100;  // many pieces
     const int rows = m_console->operations()->queue()->total();
     click(Qt::Key_K, Qt::ControlModifier);
-    type(u"cong vo"_s);
+    commit(u"cong vo"_s);
     QTRY_VERIFY(rowOfKind(u"archive"_s) >= 0);
     face()->choose(rowOfKind(u"archive"_s));
     QTRY_COMPARE(m_console->operations()->current()->code(), old.code);
@@ -201,10 +214,10 @@ void TestShellSearch::newWordsSupersedeTheQuestion()
     archived(1, u"Ngập cũ"_s);
     m_console->server().answersQueries = false;
     click(Qt::Key_K, Qt::ControlModifier);
-    type(u"ngap"_s);
+    commit(u"ngap"_s);
     QTRY_COMPARE(m_console->server().queries, 1);
     m_console->server().answersQueries = true;
-    type(u" cu"_s);
+    commit(u" cu"_s);
     QTRY_COMPARE(m_console->server().cancelled, 1);
     QTRY_VERIFY(rowOfKind(u"archive"_s) >= 0);
     QCOMPARE(m_console->server().queries, 2);

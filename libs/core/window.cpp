@@ -41,10 +41,10 @@ Case summaryOf(const Case& full)
         std::find_if(full.attachments.begin(), full.attachments.end(),
                      [](const Attachment& a) { return a.mime.startsWith(u"image/"_s); });
     if (photo != full.attachments.end()) {
-        Attachment stub;
-        stub.mime = photo->mime;
-        stub.kind = photo->kind;
-        c.attachments.append(stub);
+        Attachment bare;  // says that there is a photo, and no more
+        bare.mime = photo->mime;
+        bare.kind = photo->kind;
+        c.attachments.append(bare);
     }
     return c;
 }

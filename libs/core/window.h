@@ -24,7 +24,7 @@ qint64 touchedMsOf(const Case& c);
 std::optional<CaseExtent> extentIn(const CacheWindow& window, bool isAgency, bool isFinal,
                                    qint64 touchedMs, qint64 nowMs);
 
-// The row as an index row. Keeps one stub of a file so that "has a photo" stays true.
+// The row as an index row. Of the files it keeps one photo's kind, so that "has a photo" stays true.
 Case summaryOf(const Case& c);
 
 }  // namespace kydai

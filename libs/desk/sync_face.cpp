@@ -263,6 +263,8 @@ double DeskSync::progress() const
 
 QString DeskSync::progressText() const
 {
+    if (m_status.snapshotEstimate <= 0 && m_status.snapshotRows <= 0)
+        return {};  // nothing is being loaded
     return translate("Desk", "%1 of %2")
         .arg(words::countText(m_status.snapshotRows),
              words::countText(std::max(m_status.snapshotRows, m_status.snapshotEstimate)));

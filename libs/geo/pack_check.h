@@ -27,7 +27,7 @@ enum class PackRefusal {
     Unknown,      // "unknown": none of the kinds the map reads
     OsmExtract,   // "osm-extract": .osm.pbf; to be made into a pack first
     Archive,      // "archive": zip, gzip, 7z …; to be opened first
-    Pointer,      // "pointer": a placeholder of a version store, not the file itself
+    Pointer,      // "pointer": a version store's pointer to the file, not the file itself
     NoTiles,      // "no-tiles": SQLite, but without a table of tiles
     Format,       // "format": tiles of a kind the map cannot draw
     Version,      // "version": PMTiles 1 or 2

@@ -50,7 +50,7 @@ Result<void> checkXyzConfig(const XyzConfig& config)
         return bad("url"_L1, u"{z}, {x} and {y} are needed"_s);
     const QString example = xyzUrl(text, {0, 0, 0});
     if (example.contains(u'{') || example.contains(u'}'))
-        return bad("url"_L1, u"a placeholder nobody fills"_s);
+        return bad("url"_L1, u"a name in braces that is not z, x or y"_s);
     const QUrl url(example, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
         return bad("url"_L1, u"no address"_s);

@@ -76,7 +76,7 @@ void MapView::addPlaces(maprender::OverlayScene& scene, const maprender::MapCame
         : places.idOf(static_cast<quint32>(selected), camera.zoom(), options);
     m_shown = places.query(camera.visible(kMarkMargin), camera.zoom(), options);
     if (heatOnly)
-        std::erase_if(m_shown, [](const geo::Cluster& c) { return !c.isPoint() || !c.holdsUrgent(); });
+        std::erase_if(m_shown, [](const geo::Cluster& c) { return !c.holdsUrgent(); });
     for (const geo::Cluster& cluster : m_shown) {
         if (cluster.isPoint()) {
             if (static_cast<int>(cluster.handle) == selected || !index.isLive(cluster.handle))

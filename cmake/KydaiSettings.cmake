@@ -23,9 +23,11 @@ set(QML_IMPORT_PATH ${QML_IMPORT_PATH} CACHE STRING "" FORCE)
 
 find_program(KYDAI_CCACHE ccache)
 if(KYDAI_CCACHE)
-    # The sloppiness is what a compiler cache asks for to work beside a precompiled header.
+    # The sloppiness is what a compiler cache asks for to work beside a precompiled header; the base
+    # folder lets one cache serve every checkout.
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
-        CCACHE_SLOPPINESS=pch_defines,time_macros ${KYDAI_CCACHE})
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${KYDAI_CCACHE})
     set(CMAKE_C_COMPILER_LAUNCHER ${KYDAI_CCACHE})
 endif()
 

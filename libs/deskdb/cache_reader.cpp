@@ -3,18 +3,16 @@
 
 #include "deskdb/cache_db.h"
 #include "deskdb/cache_schema.h"
+#include "deskdb/kit.h"
 #include "deskdb/search_text.h"
 
 using namespace Qt::StringLiterals;
 
 namespace kydai {
 
-namespace {
+using deskdb::pass;
 
-tl::unexpected<Error> pass(const Error& error)
-{
-    return tl::unexpected<Error>(error);
-}
+namespace {
 
 CacheIndexRow indexRowOf(const Statement& statement)
 {

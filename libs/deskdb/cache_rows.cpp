@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one way rows come into and out of cache.db.
 #include "deskdb/cache_db.h"
+#include "deskdb/kit.h"
 #include "deskdb/search_text.h"
 #include "protocol/casecodec.h"
 #include "storage/transaction.h"
@@ -9,12 +10,10 @@ using namespace Qt::StringLiterals;
 
 namespace kydai {
 
-namespace {
+using deskdb::notNull;
+using deskdb::pass;
 
-tl::unexpected<Error> pass(const Error& error)
-{
-    return tl::unexpected<Error>(error);
-}
+namespace {
 
 // FTS5 'delete' demands the exact text that was inserted.
 Result<void> changeSearch(const Db& db, bool insert, qint64 n, const QString& text)
@@ -25,11 +24,6 @@ Result<void> changeSearch(const Db& db, bool insert, qint64 n, const QString& te
     if (!statement)
         return pass(statement.error());
     return statement->bindAll(n, text).run();
-}
-
-QString notNull(const QString& text)
-{
-    return text.isNull() ? u""_s : text;
 }
 
 void bindSummary(Statement& statement, const protocol::Row& row, qint64 generation,

@@ -3,6 +3,7 @@
 // work_login.
 #include "deskdb/work_db.h"
 
+#include "deskdb/kit.h"
 #include "deskdb/work_salvage.h"
 #include "deskdb/work_schema.h"
 #include "storage/transaction.h"
@@ -11,12 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace kydai {
 
-namespace {
+using deskdb::pass;
 
-tl::unexpected<Error> pass(const Error& error)
-{
-    return tl::unexpected<Error>(error);
-}
+namespace {
 
 bool isInMemory(const QString& path)
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Signing in while the server is away: who signed in here before, until when, wrong tries.
+#include "deskdb/kit.h"
 #include "deskdb/password.h"
 #include "deskdb/work_db.h"
 
@@ -7,19 +8,8 @@ using namespace Qt::StringLiterals;
 
 namespace kydai {
 
-namespace {
-
-tl::unexpected<Error> pass(const Error& error)
-{
-    return tl::unexpected<Error>(error);
-}
-
-QString notNull(const QString& text)
-{
-    return text.isNull() ? u""_s : text;
-}
-
-}  // namespace
+using deskdb::notNull;
+using deskdb::pass;
 
 Result<void> WorkDb::saveLogin(const LoginCheck& check)
 {

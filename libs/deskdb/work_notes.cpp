@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Attention, drafts and settings of work.db.
+#include "deskdb/kit.h"
 #include "deskdb/work_db.h"
 #include "deskdb/work_rows.h"
 
@@ -7,17 +8,10 @@ using namespace Qt::StringLiterals;
 
 namespace kydai {
 
+using deskdb::notNull;
+using deskdb::pass;
+
 namespace {
-
-tl::unexpected<Error> pass(const Error& error)
-{
-    return tl::unexpected<Error>(error);
-}
-
-QString notNull(const QString& text)
-{
-    return text.isNull() ? u""_s : text;
-}
 
 QByteArray idOrNull(const Uuid& id)
 {

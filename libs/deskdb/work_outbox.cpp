@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The outbox of work.db. States only move forward, but for reopen: Pending -> Accepted -> Sent,
 // Pending -> Refused -> Dismissed, Pending -> Withdrawn.
+#include "deskdb/kit.h"
 #include "deskdb/work_db.h"
 #include "deskdb/work_rows.h"
 
@@ -8,12 +9,9 @@ using namespace Qt::StringLiterals;
 
 namespace kydai {
 
-namespace {
+using deskdb::pass;
 
-tl::unexpected<Error> pass(const Error& error)
-{
-    return tl::unexpected<Error>(error);
-}
+namespace {
 
 Result<QList<OutboxEntry>> readAll(Result<Statement> statement)
 {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <limits>
 
+#include "deskdb/kit.h"
 #include "deskdb/work_rows.h"
 #include "deskdb/work_schema.h"
 #include "storage/transaction.h"
@@ -12,14 +13,11 @@ using namespace Qt::StringLiterals;
 
 namespace kydai {
 
+using deskdb::pass;
+
 namespace {
 
 constexpr qint64 kMaxGap = 50000;  // rows tried one by one between two damaged places
-
-tl::unexpected<Error> pass(const Error& error)
-{
-    return tl::unexpected<Error>(error);
-}
 
 bool isWhole(const WorkTable& table, const Statement& row)
 {

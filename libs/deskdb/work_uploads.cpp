@@ -2,6 +2,7 @@
 // The files of work.db: which are kept, what became of them, which nothing names any more.
 #include <QSet>
 
+#include "deskdb/kit.h"
 #include "deskdb/work_db.h"
 #include "deskdb/work_rows.h"
 
@@ -9,17 +10,10 @@ using namespace Qt::StringLiterals;
 
 namespace kydai {
 
+using deskdb::notNull;
+using deskdb::pass;
+
 namespace {
-
-tl::unexpected<Error> pass(const Error& error)
-{
-    return tl::unexpected<Error>(error);
-}
-
-QString notNull(const QString& text)
-{
-    return text.isNull() ? u""_s : text;
-}
 
 const QChar kParamBreak(0x1f);  // unit separator: never in a parameter
 

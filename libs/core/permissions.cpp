@@ -35,6 +35,7 @@ constexpr std::array<Row, kCapabilityCount> kRows{{
     {"read_audit", Roles{Role::Auditor}, true},
     {"read_metrics", Roles{Role::Admin}, true},
     {"purge_data", Roles{Role::System}, true},
+    {"view_cameras", kDesk | Roles{Role::CameraOperator, Role::ShiftLead}, true},
 }};
 
 const Row& rowOf(Capability capability)

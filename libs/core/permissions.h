@@ -25,8 +25,9 @@ enum class Capability : quint8 {
     ReadAudit,
     ReadMetrics,
     PurgeData,
+    ViewCameras,        // live pictures and the cameras' credentials; also says how they are doing
 };
-inline constexpr int kCapabilityCount = 15;
+inline constexpr int kCapabilityCount = 16;
 
 QString codeOf(Capability capability);
 Roles rolesWith(Capability capability);

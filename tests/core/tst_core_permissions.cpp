@@ -48,7 +48,8 @@ void TestPermissions::agenciesNeverSeeTheReporter()
             const Roles roles{role, static_cast<Role>(r)};
             for (Capability c : {Capability::ReadContactMasked, Capability::RevealContact,
                                  Capability::SeeInternal, Capability::ReadAllCases,
-                                 Capability::ExportCases, Capability::ReadAudit})
+                                 Capability::ExportCases, Capability::ReadAudit,
+                                 Capability::ViewCameras})
                 QVERIFY(!may(roles, c));
             QVERIFY(may(roles, Capability::ReadCases));
         }
@@ -67,6 +68,11 @@ void TestPermissions::adminReadsNoCase()
     QVERIFY(!may({Role::Auditor}, Capability::RevealContact));
     QVERIFY(may({Role::Operator}, Capability::RevealContact));
     QVERIFY(may({Role::Executive}, Capability::Instruct));
+    // Live pictures of streets are for those who act on them.
+    for (Role role : {Role::Operator, Role::Dispatcher, Role::CameraOperator, Role::ShiftLead})
+        QVERIFY(may({role}, Capability::ViewCameras));
+    for (Role role : {Role::Approver, Role::Publisher, Role::Executive, Role::Admin, Role::Auditor})
+        QVERIFY(!may({role}, Capability::ViewCameras));
 }
 
 void TestPermissions::demoAccountsAreAsDecided()

@@ -165,14 +165,20 @@ void Raster::grain(quint64 seed, int strength)
 
 QByteArray Raster::png() const
 {
-    const size_t stride = static_cast<size_t>(m_width) * 3;
+    return pngOf(m_data.data(), m_width, m_height, 3);
+}
+
+QByteArray pngOf(const quint8* pixels, int width, int height, int pixelBytes)
+{
+    const auto wide = static_cast<size_t>(width), step = static_cast<size_t>(pixelBytes);
     QByteArray raw;
-    raw.reserve(static_cast<qsizetype>((stride + 1) * static_cast<size_t>(m_height)));
-    for (int y = 0; y < m_height; ++y) {
+    raw.reserve(static_cast<qsizetype>((wide * 3 + 1) * static_cast<size_t>(height)));
+    for (int y = 0; y < height; ++y) {
         raw.append('\1');  // filter "sub": flat shapes become zeros
-        const quint8* row = &m_data[static_cast<size_t>(y) * stride];
-        for (size_t i = 0; i < stride; ++i)
-            raw.append(static_cast<char>(i < 3 ? row[i] : row[i] - row[i - 3]));
+        const quint8* row = pixels + static_cast<size_t>(y) * wide * step;
+        for (size_t x = 0; x < wide; ++x)
+            for (size_t c = 0; c < 3; ++c)
+                raw.append(static_cast<char>(row[x * step + c] - (x ? row[(x - 1) * step + c] : 0)));
     }
     uLongf size = compressBound(static_cast<uLong>(raw.size()));
     QByteArray packed(static_cast<qsizetype>(size), Qt::Uninitialized);
@@ -181,8 +187,8 @@ QByteArray Raster::png() const
     packed.truncate(static_cast<qsizetype>(size));
 
     QByteArray header;
-    appendBe32(header, static_cast<quint32>(m_width));
-    appendBe32(header, static_cast<quint32>(m_height));
+    appendBe32(header, static_cast<quint32>(width));
+    appendBe32(header, static_cast<quint32>(height));
     header += QByteArray("\x08\x02\x00\x00\x00", 5);
     QByteArray out("\x89PNG\r\n\x1a\n", 8);
     appendChunk(out, "IHDR", header);

@@ -33,7 +33,7 @@ public:
               double alpha = 1);
     void glow(double cx, double cy, double radius, Rgb colour, double strength);
     void grain(quint64 seed, int strength);  // camera noise, the same for the same seed
-    QByteArray png() const;                  // 8-bit RGB, zlib level 3
+    QByteArray png() const;
 
 private:
     void span(int y, double from, double to, Rgb colour, double alpha);
@@ -41,5 +41,8 @@ private:
     int m_width, m_height;
     std::vector<quint8> m_data;
 };
+
+// 8-bit RGB of rows without padding; a pixel of 4 bytes has one that is left out. zlib level 3.
+QByteArray pngOf(const quint8* pixels, int width, int height, int pixelBytes);
 
 }  // namespace kydai::city

@@ -5,7 +5,7 @@ import re
 from house import rule
 
 PURE = ("core", "protocol", "storage", "deskdb", "ledger", "authority", "sync", "city", "intake",
-        "geo")
+        "geo", "cityscene")
 
 
 def room_of(f):

@@ -60,8 +60,8 @@ public:
     WorkspacesModel workspaces;
     DeskActions actions;
     DraftsModel drafts;
+    KeysModel keys;
     DeskDevice device;
-    DeskCameras cameras;
     QHash<Uuid, std::pair<Uuid, QString>> ops;  // mid -> case, action; of what is on its way
     bool filling = false;    // a first snapshot: lists wait for its end
     bool wasLive = false;
@@ -98,8 +98,7 @@ DeskFace::Impl::Impl(DeskFace& owner, const DeskOptions& given)
       workspaces(services, commands),
       actions(services, commands),
       drafts(services, actions),
-      device(services, clock, sync, profile),
-      cameras(services, session, actions)
+      device(services, clock, sync, profile)
 {
     sync.attention()->setActions(&actions);
     blobs->setOwnFolder(uploadFolder(profile));
@@ -109,10 +108,7 @@ DeskFace::Impl::Impl(DeskFace& owner, const DeskOptions& given)
     if (!api->httpBase().isEmpty())
         settings.setLastServer(api->httpBase());
     QObject::connect(&clock, &DeskClock::ticked, &face, [this] { onSecond(); });
-    QObject::connect(&clock, &DeskClock::minute, &face, [this] {
-        workspaces.minute();
-        cameras.minute();
-    });
+    QObject::connect(&clock, &DeskClock::minute, &face, [this] { workspaces.minute(); });
     QObject::connect(&settings, &DeskSettings::languageChanged, &face, [this] { retranslate(); });
     QObject::connect(&core, &DeskCore::directoryChanged, &face, [this] {
         Q_EMIT face.directoryChanged();
@@ -221,7 +217,6 @@ void DeskFace::Impl::onSecond()
     workspaces.second();
     sync.second();
     actions.second();
-    cameras.second();
     notices.second(sync.offlineSinceMs());
     if (++seconds % kProbeSeconds)
         return;
@@ -240,9 +235,8 @@ void DeskFace::Impl::retranslate()
     workspaces.retranslate();
     actions.retranslate();
     drafts.retranslate();
-    texts.retranslate();
+    keys.retranslate();
     device.retranslate();
-    cameras.retranslate();
     Q_EMIT face.textsChanged();
     Q_EMIT face.directoryChanged();
 }
@@ -263,8 +257,8 @@ WorkspacesModel* DeskFace::workspaces() const { return &m_impl->workspaces; }
 DeskActions* DeskFace::actions() const { return &m_impl->actions; }
 DraftsModel* DeskFace::drafts() const { return &m_impl->drafts; }
 DeskSettings* DeskFace::settings() const { return &m_impl->settings; }
+KeysModel* DeskFace::keys() const { return &m_impl->keys; }
 DeskDevice* DeskFace::device() const { return &m_impl->device; }
-DeskCameras* DeskFace::cameras() const { return &m_impl->cameras; }
 void DeskFace::setBackground(bool background) { m_impl->engine->setBackground(background); }
 DeskCore& DeskFace::core() { return m_impl->core; }
 bool DeskFace::isFilled() const { return m_impl->core.filled(); }

@@ -26,7 +26,7 @@ SheetFrame {
         spacing: Theme.space2
 
         Repeater {
-            model: Desk.texts.keys
+            model: Desk.keys
 
             KeysEntry {
                 required key

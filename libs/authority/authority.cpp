@@ -3,9 +3,11 @@
 
 #include <QCborMap>
 #include <QCborValue>
+#include <QCryptographicHash>
 
 #include "authority/batch.h"
 #include "authority/sight.h"
+#include "core/documents.h"
 #include "core/permissions.h"
 #include "protocol/casecodec.h"
 
@@ -40,6 +42,7 @@ Authority::Authority(Ledger& ledger, Directory directory, const Clock& clock, Ra
       m_accounts(ledger, clock, random, cost), m_cases(kCachedCases)
 {
     refreshUserNames();
+    m_storedDirectory = m_ledger.document(u"directory"_s).value_or(QByteArray());
 }
 
 bool Authority::noticeOutside()
@@ -48,6 +51,7 @@ bool Authority::noticeOutside()
         return false;
     m_cases.clear();
     m_accounts.forgetCached();
+    reloadDirectory();
     return true;
 }
 
@@ -59,22 +63,95 @@ bool Authority::refreshUserNames()
         return false;
     for (const UserRecord& user : *users)
         (void)m_directory.addUser(user.name, user.displayName);  // names were checked when made
-    return m_directory.version() != before;
+    const bool changed = m_directory.version() != before;
+    m_directoryRevision += changed;
+    return changed;
+}
+
+// What cannot be read leaves the directory as it was: the next change of the store comes here again.
+void Authority::reloadDirectory()
+{
+    const Result<QByteArray> body = m_ledger.document(u"directory"_s);
+    if (body && *body != m_storedDirectory) {
+        if (Result<std::optional<Directory>> stored = storedDirectory(m_ledger); stored && *stored) {
+            m_storedDirectory = *body;
+            takeDirectory(std::move(**stored));
+            return;
+        }
+    }
+    refreshUserNames();
+}
+
+void Authority::takeDirectory(Directory directory)
+{
+    m_directory = std::move(directory);
+    ++m_directoryRevision;
+    refreshUserNames();
+}
+
+Result<void> Authority::storeDirectory(Directory directory)
+{
+    takeDirectory(std::move(directory));
+    m_storedDirectory = QCborValue(m_directory.toCbor()).toCbor();
+    return m_ledger.putDocument(u"directory"_s, m_storedDirectory);
 }
 
 Result<void> Authority::setDirectory(Directory directory)
 {
-    m_directory = std::move(directory);
-    refreshUserNames();
     if (Result<void> r = m_ledger.begin(); !r)
         return r;
-    if (Result<void> r = m_ledger.putDocument(u"directory"_s,
-                                              QCborValue(m_directory.toCbor()).toCbor());
-        !r) {
+    if (Result<void> r = storeDirectory(std::move(directory)); !r) {
         m_ledger.rollback();
         return r;
     }
     return m_ledger.commit();
+}
+
+Result<void> Authority::changeDirectory(const std::function<Result<void>(Directory&)>& change)
+{
+    if (Result<void> r = m_ledger.begin(); !r)
+        return r;
+    noticeOutside();
+    Directory directory = m_directory;
+    Result<void> done = change(directory);
+    if (done && !(directory == m_directory))
+        done = storeDirectory(std::move(directory));
+    if (!done) {
+        m_ledger.rollback();
+        return done;
+    }
+    return m_ledger.commit();
+}
+
+Result<bool> Authority::putDocument(const QString& name, const QByteArray& body,
+                                    const std::function<Result<void>(Directory&)>& alongside)
+{
+    const DocumentKind* const kind = documentKind(name);
+    if (!kind)
+        return fail(ErrorCode::Unknown, {u"document"_s, name});
+    if (body.size() > kMaxDocumentBytes)
+        return fail(ErrorCode::TooLarge, {u"document"_s, QString::number(kMaxDocumentBytes)});
+    DocumentRecord record;
+    record.name = name;
+    record.sha256 = QString::fromLatin1(
+        QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex());
+    record.readers = readersOf(*kind);
+    record.atMs = m_clock.nowMs();
+    bool fresh = false;
+    const Result<void> done = changeDirectory([&](Directory& directory) -> Result<void> {
+        const Result<DocumentRecord> known = m_ledger.documentRecord(name);
+        fresh = !known || known->sha256 != record.sha256 || !(known->readers == record.readers);
+        if (fresh) {
+            if (Result<void> r = m_ledger.putDocument(record, body); !r)
+                return r;
+        }
+        if (Result<void> r = directory.setSetting(documentSetting(name), record.sha256); !r)
+            return r;
+        return alongside ? alongside(directory) : Result<void>();
+    });
+    if (!done)
+        return tl::unexpected<Error>(done.error());
+    return fresh;
 }
 
 Result<std::optional<Directory>> Authority::storedDirectory(const Ledger& ledger)

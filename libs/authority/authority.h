@@ -3,6 +3,7 @@
 // Thread: the ledger's. One batch of commands is one ledger transaction with one commit.
 #pragma once
 
+#include <functional>
 #include <span>
 
 #include <QCache>
@@ -47,12 +48,20 @@ public:
 
     Accounts& accounts() { return m_accounts; }
     const Directory& directory() const { return m_directory; }
+    // Moves when the directory changed, also by another process.
+    quint64 directoryRevision() const { return m_directoryRevision; }
     // Stores it, with the accounts' names in it; sessions are told by the caller.
     Result<void> setDirectory(Directory directory);
+    // Changes what is stored now in one transaction, so that nothing another process wrote is lost.
+    Result<void> changeDirectory(const std::function<Result<void>(Directory&)>& change);
+    // A version of a named document (core/documents.h), announced by the directory in the same
+    // transaction; `alongside` may change the directory with it. False = it was this one already.
+    Result<bool> putDocument(const QString& name, const QByteArray& body,
+                             const std::function<Result<void>(Directory&)>& alongside = {});
     // Takes the accounts' names into the directory again; true when it changed by that.
     bool refreshUserNames();
-    // Another process may have written to the store (an account added beside the running server):
-    // looks, and forgets what it had read; true = it had.
+    // Another process may have written to the store (an account added, areas imported beside the
+    // running server): looks, forgets what it had read and reads the directory again; true = it had.
     bool noticeOutside();
     // The directory kept in the ledger, if any.
     static Result<std::optional<Directory>> storedDirectory(const Ledger& ledger);
@@ -70,11 +79,16 @@ private:
     Result<std::shared_ptr<const Case>> loadCase(const Uuid& id);
     Result<void> housekeep(qint64 nowMs);
     qint64 nextWake(qint64 nowMs) const;
+    Result<void> storeDirectory(Directory directory);  // inside a transaction
+    void takeDirectory(Directory directory);
+    void reloadDirectory();
     Result<qsizetype> loadChunk(std::span<const HistoryStep> steps, qsizetype first,
                                 HistoryResult& result);
 
     Ledger& m_ledger;
     Directory m_directory;
+    QByteArray m_storedDirectory;  // as it lies in the ledger
+    quint64 m_directoryRevision = 0;
     const Clock& m_clock;
     Random& m_random;
     Accounts m_accounts;

@@ -62,6 +62,7 @@ public:
     DraftsModel drafts;
     KeysModel keys;
     DeskDevice device;
+    DeskDocuments documents;
     QHash<Uuid, std::pair<Uuid, QString>> ops;  // mid -> case, action; of what is on its way
     bool filling = false;    // a first snapshot: lists wait for its end
     bool wasLive = false;
@@ -98,7 +99,8 @@ DeskFace::Impl::Impl(DeskFace& owner, const DeskOptions& given)
       workspaces(services, commands),
       actions(services, commands),
       drafts(services, actions),
-      device(services, clock, sync, profile)
+      device(services, clock, sync, profile),
+      documents(services)
 {
     sync.attention()->setActions(&actions);
     blobs->setOwnFolder(uploadFolder(profile));
@@ -114,6 +116,7 @@ DeskFace::Impl::Impl(DeskFace& owner, const DeskOptions& given)
         Q_EMIT face.directoryChanged();
         workspaces.retranslate();
     });
+    QObject::connect(&session, &DeskSession::signedOut, &face, [this] { documents.wipe(); });
     engine->open();
     session.probe();
 }
@@ -159,6 +162,7 @@ EngineEvents DeskFace::Impl::events()
     e.account = [this](const SyncAccount& account) { session.onAccount(account); };
     e.directory = [this](const DirectoryPtr& d) { core.setDirectory(d); };
     e.presence = [this](const protocol::Presence& presence) { core.putPresence(presence); };
+    e.document = [this](const DocumentNews& news) { documents.onNews(news); };
     e.upload = [this](const UploadNews& news) { uploads.onNews(news); };
     return e;
 }
@@ -217,6 +221,7 @@ void DeskFace::Impl::onSecond()
     workspaces.second();
     sync.second();
     actions.second();
+    documents.second();
     notices.second(sync.offlineSinceMs());
     if (++seconds % kProbeSeconds)
         return;
@@ -259,6 +264,7 @@ DraftsModel* DeskFace::drafts() const { return &m_impl->drafts; }
 DeskSettings* DeskFace::settings() const { return &m_impl->settings; }
 KeysModel* DeskFace::keys() const { return &m_impl->keys; }
 DeskDevice* DeskFace::device() const { return &m_impl->device; }
+DeskDocuments* DeskFace::documents() const { return &m_impl->documents; }
 void DeskFace::setBackground(bool background) { m_impl->engine->setBackground(background); }
 DeskCore& DeskFace::core() { return m_impl->core; }
 bool DeskFace::isFilled() const { return m_impl->core.filled(); }

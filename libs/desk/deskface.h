@@ -10,6 +10,7 @@
 
 #include "desk/actions.h"
 #include "desk/device_face.h"
+#include "desk/documents.h"
 #include "desk/notices.h"
 #include "desk/session.h"
 #include "desk/small_faces.h"
@@ -58,6 +59,7 @@ public:
     DeskSettings* settings() const;
     KeysModel* keys() const;
     DeskDevice* device() const;
+    DeskDocuments* documents() const;
 
     void setServer(const QString& url);  // before signing in
     void setBackground(bool background);  // none of the program's windows has the focus

@@ -16,6 +16,11 @@ QString uploadFolder(const QString& profileDir)
     return QDir(profileDir).filePath(u"uploads"_s);
 }
 
+QString documentFolder(const QString& profileDir)
+{
+    return QDir(profileDir).filePath(u"documents"_s);
+}
+
 RowUpdate rowUpdateOf(const protocol::Row& row, bool* readable)
 {
     RowUpdate update;
@@ -204,7 +209,7 @@ Engine::Engine(EngineOptions options, EngineEvents events)
       m_gui(std::make_shared<Gui>()),
       m_reader(std::make_unique<Reader>(*m_gui, m_events)),
       m_writer(std::make_unique<Writer>(m_options, *m_gui, *m_reader, m_events)),
-      m_files(std::make_unique<Files>(*m_gui, *m_writer, uploadFolder(m_options.profileDir)))
+      m_files(std::make_unique<Files>(*m_gui, *m_writer, m_options.profileDir, m_events))
 {}
 
 Engine::~Engine()

@@ -17,6 +17,7 @@
 
 #include "deskdb/outbox.h"
 #include "desk/desk_core.h"
+#include "desk/document_keeper.h"
 #include "sync/engine.h"
 
 namespace kydai::desk {
@@ -32,6 +33,7 @@ struct EngineOptions {
 };
 
 QString uploadFolder(const QString& profileDir);  // where files wait for being sent
+QString documentFolder(const QString& profileDir);
 
 // A file to keep: by its path, or its bytes with a name.
 struct ChosenFile {
@@ -56,6 +58,7 @@ struct EngineEvents {
     std::function<void(DirectoryPtr)> directory;
     std::function<void(const protocol::Presence&)> presence;
     std::function<void(const UploadNews&)> upload;
+    std::function<void(const DocumentNews&)> document;
 };
 
 class Engine
@@ -88,6 +91,10 @@ public:
     void keepFile(const ChosenFile& file, Answer<Result<Upload>> done);  // held until released
     void holdFile(const QString& sha256);
     void releaseFile(const QString& sha256);
+
+    // --- named documents -----------------------------------------------------------------------
+    void wantDocuments(const DocumentsWanted& wanted);  // each comes as events.document
+    void wipeDocuments();
 
     // --- questions to cache.db -----------------------------------------------------------------
     void askTexts(const QList<Uuid>& ids,

@@ -140,20 +140,26 @@ private:
     Worker m_work, m_cacheWorker, m_net;
 };
 
-// Copying, hashing and syncing up to 20 MB: no decision and no question waits for it.
+// Copying, hashing and syncing up to 20 MB, documents on their way: no decision and no question waits for it.
 class Engine::Files
 {
 public:
-    Files(Gui& gui, Writer& writer, const QString& folder)
-        : m_gui(gui), m_writer(writer), m_store(folder), m_worker(QStringLiteral("kydai-files"))
+    Files(Gui& gui, Writer& writer, const QString& profileDir, const EngineEvents& events)
+        : m_gui(gui), m_writer(writer), m_events(events), m_store(uploadFolder(profileDir)),
+          m_documentFolder(documentFolder(profileDir)), m_worker(QStringLiteral("kydai-files"))
     {}
+    ~Files();
+    void documents(std::function<void(DocumentKeeper&)> task);
     void keep(const ChosenFile& file, Answer<Result<Upload>> done);
     void post(Scheduler::Task task) { m_worker.post(std::move(task)); }
 
 private:
     Gui& m_gui;
     Writer& m_writer;
+    const EngineEvents& m_events;
     FileStore m_store;  // the worker's thread only
+    QString m_documentFolder;
+    std::unique_ptr<DocumentKeeper> m_documents;  // the worker's, made by it
     Worker m_worker;
 };
 

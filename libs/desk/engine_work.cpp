@@ -67,6 +67,35 @@ void Engine::Files::keep(const ChosenFile& file, Answer<Result<Upload>> done)
     });
 }
 
+// The network's objects of the documents go on their own thread.
+Engine::Files::~Files()
+{
+    m_worker.finish([this] { m_documents.reset(); });
+}
+
+void Engine::Files::documents(std::function<void(DocumentKeeper&)> task)
+{
+    m_worker.post([this, task = std::move(task)] {
+        if (!m_documents) {
+            m_documents = std::make_unique<DocumentKeeper>(
+                m_documentFolder, [this](const DocumentNews& news) {
+                    m_gui.post([this, news] { m_events.document(news); });
+                });
+        }
+        task(*m_documents);
+    });
+}
+
+void Engine::wantDocuments(const DocumentsWanted& wanted)
+{
+    m_files->documents([wanted](DocumentKeeper& keeper) { keeper.want(wanted); });
+}
+
+void Engine::wipeDocuments()
+{
+    m_files->documents([](DocumentKeeper& keeper) { keeper.wipe(); });
+}
+
 void Engine::keepFile(const ChosenFile& file, Answer<Result<Upload>> done)
 {
     m_files->keep(file, std::move(done));

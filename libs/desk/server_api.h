@@ -44,6 +44,7 @@ public:
     // Plain text goes to this machine only.
     bool isAllowed() const;
     void setToken(const QString& token) { m_token = token; }
+    QString token() const { return m_token; }
 
     void login(const QString& user, const QString& password, Done<LoginAnswer> done);
     void logout();  // answer not awaited

@@ -94,14 +94,17 @@ void ApiRoutes::handle(const ExchangePointer& exchange, const QString& path)
             upload(exchange);
         else
             reveal(exchange, parts[1]);
-    } else if (path == u"directory" ||
-               (parts.size() == 2 && (parts[0] == u"cases" || parts[0] == u"blobs"))) {
+    } else if (path == u"directory"
+               || (parts.size() == 2
+                   && (parts[0] == u"cases" || parts[0] == u"blobs" || parts[0] == u"documents"))) {
         if (!get)
             exchange->respond(methodRefused("GET"));
         else if (path == u"directory")
             directory(exchange);
         else if (parts[0] == u"cases")
             oneCase(exchange, parts[1]);
+        else if (parts[0] == u"documents")
+            document(exchange, parts[1]);
         else
             blob(exchange, parts[1]);
     } else {

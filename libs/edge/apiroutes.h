@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The house's own API under /api/: signing in and out, a case, the directory, revealing a contact,
-// photos up and down. Bearer tokens. Loop thread.
+// The house's own API under /api/: signing in and out, a case, the directory, named documents,
+// revealing a contact, photos up and down. Bearer tokens. Loop thread.
 #pragma once
 
 #include "edge/context.h"
@@ -22,6 +22,7 @@ private:
     void oneCase(const ExchangePointer& exchange, const QString& id);
     void reveal(const ExchangePointer& exchange, const QString& id);
     void directory(const ExchangePointer& exchange);
+    void document(const ExchangePointer& exchange, const QString& name);
     void upload(const ExchangePointer& exchange);
     void keepUpload(const ExchangePointer& exchange, const std::shared_ptr<Upload>& upload,
                     const QString& user);

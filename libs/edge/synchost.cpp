@@ -11,7 +11,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kHousekeepMs = 1000;
-constexpr quint64 kDirectoryEvery = 5;
 
 void add(SessionCounters& sum, const SessionCounters& one)
 {
@@ -237,35 +236,33 @@ void SyncHost::directoryChanged()
         entry->session->directoryChanged();
 }
 
-// Heartbeats that ran out, and accounts that changed: an account that lost its roles is cut off
-// within this second.
+// Heartbeats that ran out; accounts and the directory as others may have changed them: an account
+// that lost its roles is cut off, and a new directory is at the consoles, within this second.
 void SyncHost::housekeep()
 {
     struct Seen {
-        quint64 revision = 0;
-        std::optional<Directory> directory;
+        quint64 accounts = 0, directory = 0;
+        std::optional<Directory> changed;
     };
     m_presence.expire(m_context.clock.nowMs());
-    const bool look = m_housekeeping++ % kDirectoryEvery == 0;
     m_context.authority.ask<Seen>(
-        [look](Authority& authority) -> Result<Seen> {
-            const bool outside = authority.noticeOutside();
-            if (outside)
-                authority.refreshUserNames();
-            Seen seen{authority.accounts().revision(), {}};
-            if (outside || look)
-                seen.directory = authority.directory();
+        [known = m_directoryRevision](Authority& authority) -> Result<Seen> {
+            authority.noticeOutside();
+            Seen seen{authority.accounts().revision(), authority.directoryRevision(), {}};
+            if (seen.directory != known)
+                seen.changed = authority.directory();
             return seen;
         },
         [this](const Result<Seen>& seen) {
             if (!seen)
                 return;
-            if (std::exchange(m_accountsRevision, seen->revision) != seen->revision) {
+            if (std::exchange(m_accountsRevision, seen->accounts) != seen->accounts) {
                 for (const auto& [id, entry] : m_sessions)
                     entry->session->recheck();
             }
-            if (seen->directory && !(*seen->directory == *m_context.directory)) {
-                m_context.directory = std::make_shared<const Directory>(*seen->directory);
+            m_directoryRevision = seen->directory;
+            if (seen->changed && !(*seen->changed == *m_context.directory)) {
+                m_context.directory = std::make_shared<const Directory>(*seen->changed);
                 directoryChanged();
             }
         });

@@ -45,7 +45,7 @@ private:
     SessionCounters m_ended;
     quint64 m_nextId = 1;
     quint64 m_accountsRevision = 0;
-    quint64 m_housekeeping = 0;  // rounds
+    quint64 m_directoryRevision = 0;
     Scheduler::Ticket m_timer = 0;
 };
 

@@ -46,6 +46,9 @@ public:
     virtual Result<BlobRecord> blob(const QString& sha256) const = 0;  // also by a stripped copy's
     virtual Result<QList<Uuid>> casesWithBlob(const QString& sha256) const = 0;
     virtual Result<QString> setting(const QString& key) const = 0;  // empty when not set
+    // A named document as it is announced, and its body; Unknown when there is none.
+    virtual Result<DocumentRecord> documentRecord(const QString& name) const = 0;
+    virtual Result<QByteArray> documentBody(const QString& name, const QString& sha256) const = 0;
     // Messages to the citizens of a case, oldest first, at most 200.
     virtual Result<QList<OutgoingMessage>> outgoingOf(const Uuid& caseId) const = 0;
     // Has a message to this report left that nobody read yet?
@@ -100,6 +103,7 @@ public:
     virtual Result<void> dropTokensBefore(qint64 expiredMs) = 0;
     virtual Result<void> putSetting(const QString& key, const QString& value) = 0;
     virtual Result<void> putDocument(const QString& name, const QByteArray& body) = 0;
+    virtual Result<void> putDocument(const DocumentRecord& record, const QByteArray& body) = 0;
     virtual Result<void> putBlob(const BlobRecord& blob) = 0;
 
     // Reads that only the authority needs. optional: none = there is none.

@@ -24,6 +24,45 @@ tl::unexpected<Error> unknown(const QString& kind, const QString& id)
 
 }  // namespace
 
+template <typename Base>
+Result<DocumentRecord> Reads<Base>::documentRecord(const QString& name) const
+{
+    DocumentRecord record;
+    const auto read = [&record](const Statement& s) {
+        record = {s.toText(0), s.toText(1), s.toInt(2), Roles::fromBits(quint32(s.toInt(3))),
+                  s.toInt(4)};
+        return false;
+    };
+    if (Result<void> r = readSql(m_db,
+                                 "SELECT name, sha256, length(body), readers, at FROM document"
+                                 " WHERE name=? AND sha256 IS NOT NULL",
+                                 read, name);
+        !r)
+        return tl::unexpected<Error>(r.error());
+    if (record.name.isEmpty())
+        return unknown(u"document"_s, name);
+    return record;
+}
+
+template <typename Base>
+Result<QByteArray> Reads<Base>::documentBody(const QString& name, const QString& sha256) const
+{
+    QByteArray body;
+    bool found = false;
+    const auto read = [&](const Statement& s) {
+        body = s.toBlob(0);
+        found = true;
+        return false;
+    };
+    if (Result<void> r = readSql(m_db, "SELECT body FROM document WHERE name=? AND sha256=?", read,
+                                 name, sha256);
+        !r)
+        return tl::unexpected<Error>(r.error());
+    if (!found)
+        return unknown(u"document"_s, name);
+    return body;
+}
+
 template <typename Base> Result<void> Reads<Base>::readEpoch()
 {
     return readSql(m_db, "SELECT value FROM meta WHERE name='epoch'", [this](const Statement& s) {

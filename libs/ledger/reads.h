@@ -32,6 +32,8 @@ public:
     Result<BlobRecord> blob(const QString& sha256) const override;
     Result<QList<Uuid>> casesWithBlob(const QString& sha256) const override;
     Result<QString> setting(const QString& key) const override;
+    Result<DocumentRecord> documentRecord(const QString& name) const override;
+    Result<QByteArray> documentBody(const QString& name, const QString& sha256) const override;
     Result<QList<OutgoingMessage>> outgoingOf(const Uuid& caseId) const override;
     Result<bool> hasUnread(const QString& reportCode, qint64 nowMs) const override;
     Result<std::optional<UndoRecord>> undo(const Uuid& caseId) const override;

@@ -119,6 +119,14 @@ struct OutgoingMessage {
     qint64 deliveredMs = 0;  // first read by the posting key after it had left; 0 = not yet
 };
 
+// A named document (core/documents.h); its body lies apart.
+struct DocumentRecord {
+    QString name, sha256;   // of the body, hex
+    qint64 bytes = 0;
+    Roles readers;
+    qint64 atMs = 0;        // when it was put
+};
+
 struct UserRecord {
     QString name, displayName;
     Roles roles;

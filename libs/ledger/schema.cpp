@@ -79,6 +79,13 @@ CREATE INDEX outgoing_case ON outgoing(case_id);
 CREATE INDEX outgoing_unread ON outgoing(report) WHERE delivered = 0;
 )";
 
+// Documents that consoles read: what they are known by, and the roles that may.
+constexpr const char* kThird = R"(
+ALTER TABLE document ADD COLUMN sha256 TEXT;
+ALTER TABLE document ADD COLUMN readers INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE document ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
+)";
+
 // Rows of a store of version 1 get their new columns and words.
 Result<void> fillSecond(const Db& db)
 {
@@ -106,7 +113,7 @@ Result<void> fillSecond(const Db& db)
     }
 }
 
-const Migration kSteps[] = {{1, kFirst, {}}, {2, kSecond, fillSecond}};
+const Migration kSteps[] = {{1, kFirst, {}}, {2, kSecond, fillSecond}, {3, kThird, {}}};
 
 }  // namespace
 

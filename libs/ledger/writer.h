@@ -53,6 +53,7 @@ public:
     Result<void> dropTokensBefore(qint64 expiredMs) override;
     Result<void> putSetting(const QString& key, const QString& value) override;
     Result<void> putDocument(const QString& name, const QByteArray& body) override;
+    Result<void> putDocument(const DocumentRecord& record, const QByteArray& body) override;
     Result<void> putBlob(const BlobRecord& blob) override;
 
     Result<std::optional<protocol::MutateResult>> result(const Uuid& device,

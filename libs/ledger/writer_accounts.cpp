@@ -102,6 +102,14 @@ Result<void> SqliteWriter::putDocument(const QString& name, const QByteArray& bo
     return runSql(m_db, "INSERT OR REPLACE INTO document(name, body) VALUES(?,?)", name, body);
 }
 
+Result<void> SqliteWriter::putDocument(const DocumentRecord& v, const QByteArray& body)
+{
+    return runSql(m_db,
+                  "INSERT OR REPLACE INTO document(name, body, sha256, readers, at)"
+                  " VALUES(?,?,?,?,?)",
+                  v.name, body, v.sha256, v.readers.bits(), v.atMs);
+}
+
 Result<QByteArray> SqliteWriter::document(const QString& name) const
 {
     QByteArray body;

@@ -501,7 +501,10 @@ void TestLedgerStore::olderStoreIsFilled()
                          "ALTER TABLE case_row DROP COLUMN touched;"
                          "ALTER TABLE case_row DROP COLUMN brief;"
                          "ALTER TABLE outgoing DROP COLUMN channel;"
-                         "ALTER TABLE outgoing DROP COLUMN delivered; PRAGMA user_version=1;"));
+                         "ALTER TABLE outgoing DROP COLUMN delivered;"
+                         "ALTER TABLE document DROP COLUMN sha256;"
+                         "ALTER TABLE document DROP COLUMN readers;"
+                         "ALTER TABLE document DROP COLUMN at; PRAGMA user_version=1;"));
     }
     store.open();
     const QStringList findings = *store.ledger->check();

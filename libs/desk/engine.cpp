@@ -46,6 +46,7 @@ Engine::Writer::~Writer()
 {
     QSemaphore stopped;
     m_work.post([this, &stopped] {
+        closing = true;
         if (engine)
             engine->stop();
         engine.reset();
@@ -314,7 +315,8 @@ void Engine::wipeCache(Answer<Error> done)
             w.reader.closeNow();
             const Result<void> gone = cache.reset();
             w.run([gone, answer](Writer& again) {
-                again.makeEngine();
+                if (!again.closing)
+                    again.makeEngine();
                 answer(gone ? Error{ErrorCode::None, {}, {}} : gone.error());
             });
         });

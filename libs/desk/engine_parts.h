@@ -128,6 +128,7 @@ public:
     QString url;
     QByteArray packedDirectory;  // as cache.db held it at the start
     Error openError{ErrorCode::None, {}, {}};
+    bool closing = false;        // no new engine any more: its threads end
     Gui& gui;
     Reader& reader;
 

@@ -1899,6 +1899,30 @@
         <source>in the drawn area</source>
         <translation>trong vùng đã vẽ</translation>
     </message>
+    <message>
+        <source>%1 · %2 · picture of %3 %4 · taken by %5</source>
+        <translation>%1 · %2 · hình lúc %3 ngày %4 · người lấy: %5</translation>
+    </message>
+    <message>
+        <source>Camera wall %1</source>
+        <translation>Lưới camera %1</translation>
+    </message>
+    <message>
+        <source>Picture reduced</source>
+        <translation>Hình giảm chất lượng</translation>
+    </message>
+    <message>
+        <source>Connecting again</source>
+        <translation>Đang kết nối lại</translation>
+    </message>
+    <message>
+        <source>Signal lost</source>
+        <translation>Mất tín hiệu</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>Nơi khác</translation>
+    </message>
 </context>
 <context>
     <name>DeviceScreen</name>

@@ -60,9 +60,9 @@ public:
     WorkspacesModel workspaces;
     DeskActions actions;
     DraftsModel drafts;
-    KeysModel keys;
     DeskDevice device;
     DeskDocuments documents;
+    DeskCameras cameras;
     QHash<Uuid, std::pair<Uuid, QString>> ops;  // mid -> case, action; of what is on its way
     bool filling = false;    // a first snapshot: lists wait for its end
     bool wasLive = false;
@@ -100,7 +100,8 @@ DeskFace::Impl::Impl(DeskFace& owner, const DeskOptions& given)
       actions(services, commands),
       drafts(services, actions),
       device(services, clock, sync, profile),
-      documents(services)
+      documents(services),
+      cameras(services, session, actions)
 {
     sync.attention()->setActions(&actions);
     blobs->setOwnFolder(uploadFolder(profile));
@@ -110,7 +111,10 @@ DeskFace::Impl::Impl(DeskFace& owner, const DeskOptions& given)
     if (!api->httpBase().isEmpty())
         settings.setLastServer(api->httpBase());
     QObject::connect(&clock, &DeskClock::ticked, &face, [this] { onSecond(); });
-    QObject::connect(&clock, &DeskClock::minute, &face, [this] { workspaces.minute(); });
+    QObject::connect(&clock, &DeskClock::minute, &face, [this] {
+        workspaces.minute();
+        cameras.minute();
+    });
     QObject::connect(&settings, &DeskSettings::languageChanged, &face, [this] { retranslate(); });
     QObject::connect(&core, &DeskCore::directoryChanged, &face, [this] {
         Q_EMIT face.directoryChanged();
@@ -222,6 +226,7 @@ void DeskFace::Impl::onSecond()
     sync.second();
     actions.second();
     documents.second();
+    cameras.second();
     notices.second(sync.offlineSinceMs());
     if (++seconds % kProbeSeconds)
         return;
@@ -240,8 +245,9 @@ void DeskFace::Impl::retranslate()
     workspaces.retranslate();
     actions.retranslate();
     drafts.retranslate();
-    keys.retranslate();
+    texts.retranslate();
     device.retranslate();
+    cameras.retranslate();
     Q_EMIT face.textsChanged();
     Q_EMIT face.directoryChanged();
 }
@@ -262,9 +268,9 @@ WorkspacesModel* DeskFace::workspaces() const { return &m_impl->workspaces; }
 DeskActions* DeskFace::actions() const { return &m_impl->actions; }
 DraftsModel* DeskFace::drafts() const { return &m_impl->drafts; }
 DeskSettings* DeskFace::settings() const { return &m_impl->settings; }
-KeysModel* DeskFace::keys() const { return &m_impl->keys; }
 DeskDevice* DeskFace::device() const { return &m_impl->device; }
 DeskDocuments* DeskFace::documents() const { return &m_impl->documents; }
+DeskCameras* DeskFace::cameras() const { return &m_impl->cameras; }
 void DeskFace::setBackground(bool background) { m_impl->engine->setBackground(background); }
 DeskCore& DeskFace::core() { return m_impl->core; }
 bool DeskFace::isFilled() const { return m_impl->core.filled(); }

@@ -9,6 +9,7 @@
 #include <QUrl>
 
 #include "desk/actions.h"
+#include "desk/camera_face.h"
 #include "desk/device_face.h"
 #include "desk/documents.h"
 #include "desk/notices.h"
@@ -33,15 +34,15 @@ class DeskFace : public QObject
     Q_PROPERTY(kydai::desk::DeskSync* sync READ sync CONSTANT)
     Q_PROPERTY(kydai::desk::DeskClock* clock READ clock CONSTANT)
     Q_PROPERTY(kydai::desk::NoticesModel* notices READ notices CONSTANT)
-    // directory, texts and keys notify on a change of language: bindings on their functions follow.
+    // directory and texts notify on a change of language: bindings on their functions follow.
     Q_PROPERTY(kydai::desk::DirectoryFace* directory READ directory NOTIFY directoryChanged)
     Q_PROPERTY(kydai::desk::Texts* texts READ texts NOTIFY textsChanged)
     Q_PROPERTY(kydai::desk::WorkspacesModel* workspaces READ workspaces CONSTANT)
     Q_PROPERTY(kydai::desk::DeskActions* actions READ actions CONSTANT)
     Q_PROPERTY(kydai::desk::DraftsModel* drafts READ drafts CONSTANT)
     Q_PROPERTY(kydai::desk::DeskSettings* settings READ settings CONSTANT)
-    Q_PROPERTY(kydai::desk::KeysModel* keys READ keys NOTIFY textsChanged)
     Q_PROPERTY(kydai::desk::DeskDevice* device READ device CONSTANT)
+    Q_PROPERTY(kydai::desk::DeskCameras* cameras READ cameras CONSTANT)
 
 public:
     explicit DeskFace(const DeskOptions& options, QObject* parent = nullptr);
@@ -57,9 +58,9 @@ public:
     DeskActions* actions() const;
     DraftsModel* drafts() const;
     DeskSettings* settings() const;
-    KeysModel* keys() const;
     DeskDevice* device() const;
     DeskDocuments* documents() const;
+    DeskCameras* cameras() const;
 
     void setServer(const QString& url);  // before signing in
     void setBackground(bool background);  // none of the program's windows has the focus

@@ -189,4 +189,26 @@ void ServerApi::reveal(const QString& caseId, const QString& reason, Done<Contac
     });
 }
 
+void ServerApi::get(const QString& path, Done<QJsonObject> done)
+{
+    finish(m_net->get(request(u"/api/"_s + path, kShortMs).net), kMaxAnswer,
+           [done](QNetworkReply*, const Result<QByteArray>& answer) {
+               done(answer.map([](const QByteArray& body) {
+                   return QJsonDocument::fromJson(body).object();
+               }));
+           });
+}
+
+void ServerApi::post(const QString& path, const QJsonObject& body, Done<QJsonObject> done)
+{
+    Request r = request(u"/api/"_s + path, kShortMs);
+    r.net.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    finish(m_net->post(r.net, QJsonDocument(body).toJson(QJsonDocument::Compact)), kMaxAnswer,
+           [done](QNetworkReply*, const Result<QByteArray>& answer) {
+               done(answer.map([](const QByteArray& sent) {
+                   return QJsonDocument::fromJson(sent).object();
+               }));
+           });
+}
+
 }  // namespace kydai::desk

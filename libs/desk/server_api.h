@@ -9,6 +9,7 @@
 #include <memory>
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QString>
 
 #include "core/result.h"
@@ -51,6 +52,9 @@ public:
     void health(Done<int> done);  // round trip in ms
     void blob(const QString& sha256, Done<QByteArray> done);
     void reveal(const QString& caseId, const QString& reason, Done<ContactAnswer> done);
+    // An object under /api/ and back; what a page has to ask that is nobody else's matter.
+    void get(const QString& path, Done<QJsonObject> done);
+    void post(const QString& path, const QJsonObject& body, Done<QJsonObject> done);
 
 private:
     using Finished = std::function<void(QNetworkReply*, Result<QByteArray>)>;

@@ -89,14 +89,27 @@ private:
     Services& m_services;
 };
 
+class KeysModel : public kydai::desk::RecordModel
+{
+    Q_OBJECT
+
+public:
+    explicit KeysModel(QObject* parent = nullptr);
+    Q_INVOKABLE QVariantList hints(const QString& workspace) const;
+    void retranslate();
+};
+
 class Texts : public QObject
 {
     Q_OBJECT
+    Q_PROPERTY(kydai::desk::KeysModel* keys READ keys CONSTANT)
 
 public:
     explicit Texts(Services& services, QObject* parent = nullptr)
         : QObject(parent), m_services(services)
     {}
+    KeysModel* keys() { return &m_keys; }
+    void retranslate() { m_keys.retranslate(); }
     Q_INVOKABLE QString state(const QString& code) const;
     Q_INVOKABLE QString priority(const QString& code) const;
     Q_INVOKABLE QString channel(const QString& code) const;
@@ -115,16 +128,7 @@ public:
 
 private:
     Services& m_services;
-};
-
-class KeysModel : public kydai::desk::RecordModel
-{
-    Q_OBJECT
-
-public:
-    explicit KeysModel(QObject* parent = nullptr);
-    Q_INVOKABLE QVariantList hints(const QString& workspace) const;
-    void retranslate();
+    KeysModel m_keys;
 };
 
 // Kept in the profile's settings.ini; what the command line says wins for this run.

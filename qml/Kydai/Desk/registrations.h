@@ -201,3 +201,31 @@ struct SearchFaceForeign {
     QML_NAMED_ELEMENT(SearchFace)
     QML_UNCREATABLE("handed out by Desk")
 };
+
+struct DeskCamerasForeign {
+    Q_GADGET
+    QML_FOREIGN(kydai::desk::DeskCameras)
+    QML_NAMED_ELEMENT(DeskCameras)
+    QML_UNCREATABLE("handed out by Desk")
+};
+
+struct CameraTreeForeign {
+    Q_GADGET
+    QML_FOREIGN(kydai::desk::CameraTree)
+    QML_NAMED_ELEMENT(CameraTree)
+    QML_UNCREATABLE("handed out by Desk")
+};
+
+struct CameraLayoutsForeign {
+    Q_GADGET
+    QML_FOREIGN(kydai::desk::CameraLayouts)
+    QML_NAMED_ELEMENT(CameraLayouts)
+    QML_UNCREATABLE("handed out by Desk")
+};
+
+struct CameraWatchForeign {
+    Q_GADGET
+    QML_FOREIGN(kydai::desk::CameraWatch)
+    QML_NAMED_ELEMENT(CameraWatch)
+    QML_UNCREATABLE("handed out by Desk")
+};

@@ -27,7 +27,7 @@ Rectangle {
         spacing: Theme.space4
 
         Repeater {
-            model: Desk.keys.hints(root.workspace)
+            model: Desk.texts.keys.hints(root.workspace)
 
             Row {
                 id: hint

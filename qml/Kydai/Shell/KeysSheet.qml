@@ -26,7 +26,7 @@ SheetFrame {
         spacing: Theme.space2
 
         Repeater {
-            model: Desk.keys
+            model: Desk.texts.keys
 
             KeysEntry {
                 required key

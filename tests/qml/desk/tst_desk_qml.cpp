@@ -61,14 +61,18 @@ void TestDeskQml::everySubObjectIsThere()
         "    property DirectoryFace directory: Desk.directory\n    property Texts texts: Desk.texts\n"
         "    property WorkspacesModel workspaces: Desk.workspaces\n"
         "    property DeskActions actions: Desk.actions\n    property DraftsModel drafts: Desk.drafts\n"
-        "    property DeskSettings settings: Desk.settings\n    property KeysModel keys: Desk.keys\n"
+        "    property DeskSettings settings: Desk.settings\n    property KeysModel keys: Desk.texts.keys\n"
         "    property DeskDevice device: Desk.device\n"
+        "    property DeskCameras cameras: Desk.cameras\n"
+        "    property CameraTree tree: Desk.cameras.tree\n"
+        "    property CameraLayouts layouts: Desk.cameras.layouts\n"
+        "    property CameraWatch watch: Desk.cameras.watch\n"
         "    property OutboxModel outbox: Desk.sync.outbox\n"
         "    property AttentionModel attention: Desk.sync.attention\n}\n"));
     QVERIFY(object);
     for (const char* name : {"session", "sync", "clock", "notices", "directory", "texts",
                              "workspaces", "actions", "drafts", "settings", "keys", "device",
-                             "outbox", "attention"})
+                             "cameras", "tree", "layouts", "watch", "outbox", "attention"})
         QVERIFY2(object->property(name).value<QObject*>(), name);
 }
 
@@ -83,6 +87,9 @@ void TestDeskQml::everyPropertyReads_data()
     QTest::newRow("directory") << static_cast<QObject*>(m_desk->directory());
     QTest::newRow("settings") << static_cast<QObject*>(m_desk->settings());
     QTest::newRow("device") << static_cast<QObject*>(m_desk->device());
+    QTest::newRow("cameras") << static_cast<QObject*>(m_desk->cameras());
+    QTest::newRow("camera tree") << static_cast<QObject*>(m_desk->cameras()->tree());
+    QTest::newRow("camera layouts") << static_cast<QObject*>(m_desk->cameras()->layouts());
     QTest::newRow("context") << static_cast<QObject*>(context);
     QTest::newRow("queue") << static_cast<QObject*>(context->queue());
     QTest::newRow("urgent") << static_cast<QObject*>(context->urgent());

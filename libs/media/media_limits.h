@@ -8,7 +8,7 @@ namespace kydai::media {
 
 struct MediaLimits {
     // Opening and reading
-    qint64 openMs = 5000;           // for each step up to the answer to PLAY
+    qint64 openMs = 5000;           // up to the answer to PLAY
     qint64 silenceMs = 4000;        // without a packet; three times the interval of slow streams
     qint64 longestSilenceMs = 60'000;
     qint64 firstPictureMs = 12'000; // from PLAY to the first picture

@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "media/jpeg_source.h"
+#include "media/libav_source.h"
 #include "media/synthetic_source.h"
 
 namespace kydai::media {
-namespace {
-
-class NoSource : public StreamSource
-{
-public:
-    StreamEnd run(StreamLink&, Credentials) override
-    {
-        return {Trouble::UnknownCodec, QStringLiteral("this build opens no such stream")};
-    }
-};
-
-}  // namespace
 
 std::unique_ptr<StreamSource> makeSource(SourceKind kind)
 {
-    if (kind == SourceKind::Synthetic)
-        return std::make_unique<SyntheticSource>();
-    return std::make_unique<NoSource>();
+    switch (kind) {
+    case SourceKind::Synthetic: return std::make_unique<SyntheticSource>();
+    case SourceKind::HttpJpeg: return std::make_unique<JpegSource>();
+    case SourceKind::Rtsp:
+    case SourceKind::File: break;
+    }
+    return std::make_unique<LibavSource>(kind);
 }
 
 }  // namespace kydai::media

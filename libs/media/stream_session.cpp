@@ -99,7 +99,8 @@ void StreamSession::open()
     m_link->wantedWidth = m_wanted.width();
     m_link->wantedHeight = m_wanted.height();
     m_link->shows = m_shows;
-    enter(StreamState::Connecting, m_status.trouble, m_status.detail);
+    enter(hostOf(m_address.url).isEmpty() ? StreamState::Connecting : StreamState::Resolving,
+          m_status.trouble, m_status.detail);
     const bool started = m_host.yard().start(
         m_run, m_address.camera, [link = m_link, kind = *kind, secret = std::move(credentials)] {
             const StreamEnd end = makeSource(kind)->run(*link, secret);

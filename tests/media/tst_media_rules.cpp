@@ -3,8 +3,11 @@
 
 #include "media/backoff.h"
 #include "media/host_gate.h"
+#include "media/packet_age.h"
 #include "media/packet_ring.h"
+#include "media/parameter_sets.h"
 #include "media/quality.h"
+#include "media/watchdog.h"
 #include "sim/virtual_time.h"
 
 using namespace kydai;
@@ -44,6 +47,11 @@ private slots:
     void lateStreamsGoDown();
     void mainThatFailsRests();
     void hiddenTiles();
+    void ageIsLateness();
+    void lastingShiftIsNoLateness();
+    void watchdogLearns();
+    void watchdogWaitsForPictures();
+    void setsAreFound();
 };
 
 void TestRules::waitsGrowAndBeginAnew()
@@ -378,6 +386,93 @@ void TestRules::hiddenTiles()
     QCOMPARE(quality.plan(61'000, {facts}, 8).first().tier, Tier::Closed);
     facts.keep = true;
     QCOMPARE(quality.plan(999'000, {facts}, 8).first().tier, Tier::IngestOnly);
+}
+
+void TestRules::ageIsLateness()
+{
+    PacketAge age;
+    qint64 now = 1'000'000, stream = 5;
+    for (int i = 0; i < 250; ++i, now += 40, stream += 40)
+        QVERIFY(age.arrived(now, stream) <= 1);
+    QVERIFY(age.arrived(now + 700, stream) >= 699);        // 0.7 s late
+    QVERIFY(age.arrived(now + 740, stream + 700) <= 41);   // and caught up
+    // It lags a little more with each packet, as a machine that is too slow does: seen in time.
+    PacketAge slow;
+    qint64 seen = 0;
+    for (qint64 at = 0; at < 120'000 && seen <= 500; at += 40)
+        seen = slow.arrived(at + at / 100, at);  // one percent
+    QVERIFY(seen > 500);
+    // A clock that runs wrong by a tenth of a promille for an hour is none of this.
+    PacketAge drift;
+    for (qint64 at = 0; at < 3'600'000; at += 40)
+        QVERIFY(drift.arrived(at + at / 10'000, at) < 50);
+    PacketAge jumps;
+    jumps.arrived(100, 1'000'000);
+    QCOMPARE(jumps.arrived(140, 40), 0);             // the stream's times begin anew
+    QCOMPARE(jumps.arrived(180, 90'000'000), 0);
+}
+
+void TestRules::lastingShiftIsNoLateness()
+{
+    PacketAge age;
+    qint64 now = 0, stream = 0;
+    for (; now < 10'000; now += 40, stream += 40)
+        age.arrived(now, stream);
+    now += 800;  // a longer way from here on
+    qint64 last = 0;
+    for (const qint64 until = now + 15'000; now < until; now += 40, stream += 40)
+        last = age.arrived(now, stream);
+    QVERIFY(last < 20);
+}
+
+void TestRules::watchdogLearns()
+{
+    const MediaLimits limits;
+    Watchdog dog(limits, 1000);
+    QCOMPARE(dog.deadlineMs(), 1000 + 12'000);
+    qint64 now = 2000;
+    for (int i = 0; i < 100; ++i, now += 40)
+        dog.packet(now, i % 50 == 0);
+    QCOMPARE(dog.deadlineMs(), now - 40 + 4000);
+    Watchdog slow(limits, 0);
+    for (now = 5000; now <= 40'000; now += 5000) {  // a picture in five seconds
+        QVERIFY(slow.deadlineMs() >= now);
+        slow.packet(now, true);
+        slow.picture(now);
+        QVERIFY(!slow.lacksPicture(now + 5000));
+    }
+    QCOMPARE(slow.deadlineMs(), 40'000 + 15'000);
+    Watchdog slowest(limits, 0);
+    for (now = 0; now <= 400'000; now += 100'000)
+        slowest.packet(now, true);
+    QCOMPARE(slowest.deadlineMs(), 400'000 + 60'000);
+}
+
+void TestRules::watchdogWaitsForPictures()
+{
+    const MediaLimits limits;
+    Watchdog dog(limits, 0);
+    qint64 now = 0;
+    for (int i = 0; now <= 12'000; ++i, now += 40)
+        dog.packet(now, i % 250 == 0);  // groups of ten seconds, none decoded
+    QVERIFY(!dog.lacksPicture(12'000));
+    QVERIFY(dog.lacksPicture(12'001));
+    dog.picture(12'001);
+    QVERIFY(!dog.lacksPicture(12'001 + 20'000));  // two groups
+    QVERIFY(dog.lacksPicture(12'001 + 20'001));
+    dog.expectPicture(40'000);
+    QVERIFY(!dog.lacksPicture(50'000));
+}
+
+void TestRules::setsAreFound()
+{
+    const QByteArray code("\0\0\0\1", 4), sps = "\x67sps", pps = "\x68pps", slice = "\x65slice";
+    QCOMPARE(parameterSets(code + "\x09\xf0" + code + sps + code + pps + code + slice),
+             code + sps + code + pps);
+    QCOMPARE(parameterSets(code + slice + code + sps), QByteArray());
+    QCOMPARE(parameterSets({}), QByteArray());
+    QCOMPARE(parameterSets(code), QByteArray());
+    QCOMPARE(parameterSets("x" + code.mid(1) + pps), code + pps);
 }
 
 QTEST_GUILESS_MAIN(TestRules)

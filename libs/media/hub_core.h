@@ -34,6 +34,8 @@ public:
     void setHealth(std::function<void(const HealthChange&)> health) { m_health = std::move(health); }
     void setDaylight(bool day) { m_day = day; }
     void stopAll(std::function<void(int)> done);
+    std::unique_ptr<Replay> replay(const QStringList& names) const;
+    void writeEvidence(bool clip, const EvidenceOrder& order, EvidenceDone done);
 
 private:
     struct Watching {

@@ -115,6 +115,21 @@ QList<std::shared_ptr<const PacketRing>> StreamHub::rings(const QString& camera)
     return m_core->rings(camera);
 }
 
+std::unique_ptr<Replay> StreamHub::replay(const QStringList& cameras) const
+{
+    return m_core->replay(cameras);
+}
+
+void StreamHub::exportClip(const EvidenceOrder& order, EvidenceDone done)
+{
+    m_core->writeEvidence(true, order, std::move(done));
+}
+
+void StreamHub::exportPicture(const EvidenceOrder& order, EvidenceDone done)
+{
+    m_core->writeEvidence(false, order, std::move(done));
+}
+
 void StreamHub::stopAll(std::function<void(int)> done)
 {
     m_core->stopAll(std::move(done));

@@ -10,8 +10,10 @@
 #include <memory>
 
 #include "core/seams.h"
+#include "media/evidence.h"
 #include "media/frame.h"
 #include "media/media_limits.h"
+#include "media/replay.h"
 #include "media/stream_address.h"
 #include "media/stream_state.h"
 #include "media/stream_stats.h"
@@ -110,6 +112,12 @@ public:
     HubFigures figures() const;
     // What can be replayed of a camera, newest profile first; shared, so it lives on while it is read.
     QList<std::shared_ptr<const PacketRing>> rings(const QString& camera) const;
+    // The last minute of these cameras, in step, as it lies in memory now.
+    std::unique_ptr<Replay> replay(const QStringList& cameras) const;
+    // Files out of the ring, written on a thread of their own; done comes on the hub's, unless the hub
+    // has gone before. The clip begins with the key frame before fromMs; the picture is that of toMs.
+    void exportClip(const EvidenceOrder& order, EvidenceDone done);
+    void exportPicture(const EvidenceOrder& order, EvidenceDone done);
     // When the last thread has ended, or after limits.abandonMs; on the hub's thread.
     void stopAll(std::function<void(int leftBehind)> done);
 

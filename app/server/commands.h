@@ -11,6 +11,7 @@ int addUser(const Options& options);
 int listUsers(const Options& options);
 int addKey(const Options& options);
 int checkStore(const Options& options);
+int importAreas(const Options& options);
 int serve(const Options& options);
 
 // "kydai-server: WHAT: why" on standard error; gives 1.

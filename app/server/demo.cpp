@@ -161,8 +161,8 @@ Result<void> layDown(Ledger& ledger, const QString& dir, quint64 seed, const Clo
         return ok;
     if (auto ok = addApiKey(ledger, kDemoKey, kDemoKey); !ok)
         return ok;
-    // Last: a store without a directory counts as empty.
-    return authority.setDirectory(*directory);
+    // Last, and with it the directory: a store without one counts as empty.
+    return authority.putDocument(u"areas"_s, schematicWards()).map([](bool) {});
 }
 
 }  // namespace

@@ -33,6 +33,8 @@ int main(int argc, char** argv)
         return addKey(*options);
     case Command::Check:
         return checkStore(*options);
+    case Command::ImportAreas:
+        return importAreas(*options);
     case Command::Serve:
         return serve(*options);
     }

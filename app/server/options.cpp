@@ -24,6 +24,8 @@ void describe(QCommandLineParser& parser)
         "                    adds or replaces an account; the password comes from standard input\n"
         "  user list         accounts with their roles\n"
         "  key add NAME      adds an Open311 app; its api_key comes from standard input\n"
+        "  import areas FILE.geojson [--mapping FILE.json]\n"
+        "                    takes wards and their boundaries into the directory\n"
         "  check             checks the store; a line a finding, then ok or N findings"_s);
     parser.addOptions({
         {u"data"_s, u"Folder of the store."_s, u"DIR"_s},
@@ -38,6 +40,7 @@ void describe(QCommandLineParser& parser)
         {u"role"_s, u"Roles of the account, separated by commas."_s, u"CODE"_s},
         {u"agency"_s, u"Agency of the account."_s, u"CODE"_s},
         {u"name"_s, u"Display name of the account."_s, u"TEXT"_s},
+        {u"mapping"_s, u"What the columns of an import mean; see docs/import.md."_s, u"FILE"_s},
         {{u"h"_s, u"help"_s}, u"Shows this help."_s},
         {{u"v"_s, u"version"_s}, u"Shows the version."_s},
     });
@@ -117,10 +120,14 @@ QString readCommand(const QStringList& words, Options& out)
         out.name = words[2];
     } else if (two == u"user list" && words.size() == 2) {
         out.command = Command::UserList;
+    } else if (two == u"import areas" && words.size() == 3) {
+        out.command = Command::ImportAreas;
+        out.file = words[2];
     } else if (words == QStringList{u"check"_s}) {
         out.command = Command::Check;
     } else {
-        return u"unknown command '%1': use user add NAME, user list, key add NAME or check"_s.arg(
+        return u"unknown command '%1': use user add NAME, user list, key add NAME, "
+                "import areas FILE or check"_s.arg(
             words.join(u' '));
     }
     return {};
@@ -218,6 +225,7 @@ tl::expected<Options, QString> parseOptions(const QStringList& arguments)
     if (const QString error = readRoles(parser.value(u"role"_s), out); !error.isEmpty())
         return Refused(error);
     out.agency = parser.value(u"agency"_s);
+    out.mapping = parser.value(u"mapping"_s);
     out.displayName = parser.value(u"name"_s);
     out.dir = values.value(u"data"_s);
     if (out.dir.isEmpty())

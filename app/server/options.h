@@ -8,7 +8,7 @@
 
 namespace kydai::server {
 
-enum class Command { Serve, UserAdd, UserList, KeyAdd, Check, Help, Version };
+enum class Command { Serve, UserAdd, UserList, KeyAdd, Check, ImportAreas, Help, Version };
 
 struct Options {
     Command command = Command::Serve;
@@ -20,6 +20,7 @@ struct Options {
     QString displayName;
     Roles roles;
     QString agency;
+    QString file, mapping;  // of an import
     QString help;          // text of --help
 };
 

@@ -11,13 +11,20 @@ namespace kydai::server {
 
 using namespace Qt::StringLiterals;
 
-QByteArray cityResource(const QString& name)
+namespace {
+
+QByteArray resource(const QString& path)
 {
-    QFile file(u":/city/"_s + name);
+    QFile file(path);
     const bool opened = file.open(QIODevice::ReadOnly);
     KYDAI_ASSERT(opened);  // compiled in
     return file.readAll();
 }
+
+}  // namespace
+
+QByteArray cityResource(const QString& name) { return resource(u":/city/"_s + name); }
+QByteArray schematicWards() { return resource(u":/basemap/wards.geojson"_s); }
 
 Result<Directory> cityDirectory()
 {

@@ -14,6 +14,7 @@ namespace kydai::server {
 // The directory that is compiled in.
 Result<Directory> cityDirectory();
 QByteArray cityResource(const QString& name);
+QByteArray schematicWards();
 
 // The stored directory; a store without one gets the compiled one.
 Result<Directory> directoryOf(Ledger& ledger, const Clock& clock, Random& random);

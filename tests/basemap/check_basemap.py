@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks resources/basemap: data, styles, and that each check notices what it is for.
 
-Usage: check_basemap.py ROOT data|styles|caught
+Usage: check_basemap.py ROOT data|styles|wards|caught
 Exit: 0 clean, 1 findings.
 """
 import copy
@@ -19,6 +19,7 @@ sys.path.insert(0, BASE)
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import check_styles  # noqa: E402
+import check_wards  # noqa: E402
 import drawing  # noqa: E402
 import make_basemap  # noqa: E402
 
@@ -293,6 +294,25 @@ def caught(world):
         if check not in [c for c, _ in FAULTS]:
             yield check.__name__ + " has no planted fault"
     yield from check_styles.caught(ROOT)
+    yield from wards_caught()
+
+
+def wards_caught():
+    def spoilt(**changes):
+        return dict(check_wards.load(ROOT), **changes)
+
+    there = check_wards.load(ROOT)
+    swapped = copy.deepcopy(there["map"])
+    first, second = swapped["features"][:2]
+    first["geometry"], second["geometry"] = second["geometry"], first["geometry"]
+    faults = [(check_wards.fresh, spoilt(raw=there["raw"] + " ")),
+              (check_wards.says_what_it_is, spoilt(map=dict(there["map"], schematic=False))),
+              (check_wards.says_what_it_is, spoilt(raw=there["raw"] * 4)),
+              (check_wards.shapes, spoilt(map=dict(there["map"], features=[]))),
+              (check_wards.shapes, spoilt(map=swapped))]
+    for check, world in faults:
+        if not list(check(world)):
+            yield "%s passes over a planted fault" % check.__name__
 
 
 def main():
@@ -300,6 +320,9 @@ def main():
     part = sys.argv[2]
     if part == "data":
         found = [line for check in CHECKS for line in check(world)]
+    elif part == "wards":
+        wards = check_wards.load(ROOT)
+        found = [line for check in check_wards.CHECKS for line in check(wards)]
     elif part == "styles":
         found = list(check_styles.findings(check_styles.load(ROOT)))
     else:

@@ -23,6 +23,13 @@ def colours(tokens):
         yield camel(role), f'dark ? "{entry["value"]}" : "{light[role]["value"]}"'
 
 
+def ramps(tokens):
+    """The steps of the sequential ramp, for legends of what the map fills: seq0 to seq6."""
+    steps = tokens["color"]["ramps"]
+    for step, (night, day) in enumerate(zip(steps["dark"]["seq"], steps["light"]["seq"])):
+        yield f"seq{step}", f'dark ? "{night}" : "{day}"'
+
+
 def with_alpha(tokens):
     def argb(theme, role, alpha):
         value = tokens["color"][theme][role]["value"].lstrip("#")
@@ -100,6 +107,7 @@ def theme(tokens):
            f'    readonly property string monoFamily: "{tokens["type"]["family"]["mono"][0]}"', ""]
     out += [f"    readonly property color {name}: {value}" for name, value in colours(tokens)]
     out += [f"    readonly property color {name}: {value}" for name, value in with_alpha(tokens)]
+    out += [f"    readonly property color {name}: {value}" for name, value in ramps(tokens)]
     out.append('    readonly property color transparent: "transparent"')
     out.append("")
     out += [f"    readonly property int {name}: px({value})" for name, value in sizes(tokens)]

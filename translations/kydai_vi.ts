@@ -3080,6 +3080,10 @@
         <source>Ward offices</source>
         <translation>UBND phường, xã</translation>
     </message>
+    <message>
+        <source>Wards and communes</source>
+        <translation>Phường, xã</translation>
+    </message>
 </context>
 <context>
     <name>MapPlaces</name>
@@ -3766,6 +3770,75 @@
     <message>
         <source>Sign out</source>
         <translation>Đăng xuất</translation>
+    </message>
+</context>
+<context>
+    <name>WardCard</name>
+    <message>
+        <source>%1 reports</source>
+        <translation>%1 phản ánh</translation>
+    </message>
+    <message>
+        <source>%1 overdue</source>
+        <translation>%1 quá hạn</translation>
+    </message>
+    <message>
+        <source>%1 people</source>
+        <translation>%1 người</translation>
+    </message>
+    <message>
+        <source>population not known</source>
+        <translation>chưa có dân số</translation>
+    </message>
+</context>
+<context>
+    <name>WardLegend</name>
+    <message>
+        <source>Wards</source>
+        <translation>Phường, xã</translation>
+    </message>
+    <message>
+        <source>Wards by</source>
+        <translation>Tô phường, xã theo</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Phản ánh</translation>
+    </message>
+    <message>
+        <source>Per 1,000</source>
+        <translation>Trên 1.000 dân</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Quá hạn</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Ranh giới</translation>
+    </message>
+    <message>
+        <source>n = %1 in this filter, %2 of them without a ward</source>
+        <translation>n = %1 theo bộ lọc, %2 chưa có phường, xã</translation>
+    </message>
+    <message>
+        <source>n = %1 in this filter</source>
+        <translation>n = %1 theo bộ lọc</translation>
+    </message>
+    <message>
+        <source>schematic, no administrative boundaries</source>
+        <translation>sơ đồ, không phải ranh giới hành chính</translation>
+    </message>
+</context>
+<context>
+    <name>WardLegendRow</name>
+    <message>
+        <source>no figure</source>
+        <translation>chưa có số liệu</translation>
+    </message>
+    <message>
+        <source>%1 wards</source>
+        <translation>%1 phường, xã</translation>
     </message>
 </context>
 <context>

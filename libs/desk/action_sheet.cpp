@@ -2,6 +2,7 @@
 #include "desk/action_sheet.h"
 
 #include "core/vietnamese.h"
+#include "desk/area_finder.h"
 #include "desk/case_facts.h"
 #include "desk/time_words.h"
 #include "desk/words.h"
@@ -57,7 +58,17 @@ QString ActionSheet::nearestCode() const
 SheetContext ActionSheet::context() const
 {
     const DeskCore& core = m_services.core;
-    return {core.directory(), m_case.get(), core.nowMs(), core.actor().user};
+    return {core.directory(), m_case.get(), core.nowMs(), core.actor().user, wardOfCase()};
+}
+
+// As written in the case, else the ward whose boundary holds its place.
+QString ActionSheet::wardOfCase() const
+{
+    if (!m_case)
+        return {};
+    if (!m_case->area.isEmpty() || !m_case->hasPosition || !m_services.areas)
+        return m_case->area;
+    return m_services.areas->areaAt(m_case->lon, m_case->lat);
 }
 
 QString ActionSheet::action() const
@@ -255,7 +266,7 @@ void ActionSheet::afterChange(const QString& code)
         if (agency && !agency->touched && QLatin1StringView(agency->field->prefill) == "route"_L1) {
             const Input* area = input(u"area"_s);
             const QString ward = area && !area->value.toString().isEmpty() ? area->value.toString()
-                : m_case ? m_case->area : QString();
+                : wardOfCase();
             const RouteProposal route = m_services.core.directory().route(
                 category(), ward, localDate(m_services.core.nowMs()));
             if (!route.agency.isEmpty())

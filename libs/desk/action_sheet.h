@@ -98,6 +98,7 @@ private:
 
     SheetContext context() const;
     QString nearestCode() const;
+    QString wardOfCase() const;
     Input* input(const QString& code);
     const Input* input(const QString& code) const;
     int rowOfCode(const QString& code) const;

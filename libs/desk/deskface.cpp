@@ -63,6 +63,7 @@ public:
     DeskDevice device;
     DeskDocuments documents;
     DeskCameras cameras;
+    AreaFinder areas;
     QHash<Uuid, std::pair<Uuid, QString>> ops;  // mid -> case, action; of what is on its way
     bool filling = false;    // a first snapshot: lists wait for its end
     bool wasLive = false;
@@ -101,8 +102,10 @@ DeskFace::Impl::Impl(DeskFace& owner, const DeskOptions& given)
       drafts(services, actions),
       device(services, clock, sync, profile),
       documents(services),
-      cameras(services, session, actions)
+      cameras(services, session, actions),
+      areas(documents, core)
 {
+    services.areas = &areas;
     sync.attention()->setActions(&actions);
     blobs->setOwnFolder(uploadFolder(profile));
     QObject::connect(blobs.get(), &BlobCache::copyReady, &face, &DeskFace::documentReady);
@@ -114,6 +117,7 @@ DeskFace::Impl::Impl(DeskFace& owner, const DeskOptions& given)
     QObject::connect(&clock, &DeskClock::minute, &face, [this] {
         workspaces.minute();
         cameras.minute();
+        areas.minute();
     });
     QObject::connect(&settings, &DeskSettings::languageChanged, &face, [this] { retranslate(); });
     QObject::connect(&core, &DeskCore::directoryChanged, &face, [this] {
@@ -271,6 +275,7 @@ DeskSettings* DeskFace::settings() const { return &m_impl->settings; }
 DeskDevice* DeskFace::device() const { return &m_impl->device; }
 DeskDocuments* DeskFace::documents() const { return &m_impl->documents; }
 DeskCameras* DeskFace::cameras() const { return &m_impl->cameras; }
+AreaFinder* DeskFace::areas() const { return &m_impl->areas; }
 void DeskFace::setBackground(bool background) { m_impl->engine->setBackground(background); }
 DeskCore& DeskFace::core() { return m_impl->core; }
 bool DeskFace::isFilled() const { return m_impl->core.filled(); }

@@ -9,9 +9,9 @@
 #include <QUrl>
 
 #include "desk/actions.h"
+#include "desk/area_finder.h"
 #include "desk/camera_face.h"
 #include "desk/device_face.h"
-#include "desk/documents.h"
 #include "desk/notices.h"
 #include "desk/session.h"
 #include "desk/small_faces.h"
@@ -43,6 +43,7 @@ class DeskFace : public QObject
     Q_PROPERTY(kydai::desk::DeskSettings* settings READ settings CONSTANT)
     Q_PROPERTY(kydai::desk::DeskDevice* device READ device CONSTANT)
     Q_PROPERTY(kydai::desk::DeskCameras* cameras READ cameras CONSTANT)
+    Q_PROPERTY(kydai::desk::AreaFinder* areas READ areas CONSTANT)
 
 public:
     explicit DeskFace(const DeskOptions& options, QObject* parent = nullptr);
@@ -61,6 +62,7 @@ public:
     DeskDevice* device() const;
     DeskDocuments* documents() const;
     DeskCameras* cameras() const;
+    AreaFinder* areas() const;
 
     void setServer(const QString& url);  // before signing in
     void setBackground(bool background);  // none of the program's windows has the focus

@@ -35,6 +35,7 @@ public:
     void setTextHits(QSet<Uuid> hits) { m_hits = std::move(hits); }
     // Rows without a position are not in any area.
     void setArea(DrawnArea area) { m_area = std::move(area); }
+    void forgetAreas() { m_areas = {}; }  // whatever the ward: for figures of every ward
     bool isEmpty() const { return m_empty && !m_hits && m_area.isEmpty(); }
     bool usesLateness() const { return m_lateness != 0; }
 

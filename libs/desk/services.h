@@ -10,6 +10,8 @@
 
 namespace kydai::desk {
 
+class AreaFinder;
+
 struct Services {
     DeskCore& core;
     Engine& engine;
@@ -19,6 +21,7 @@ struct Services {
     const Clock& clock;
     Random& random;
     Uploads& uploads;
+    AreaFinder* areas = nullptr;  // set when the desk is whole
 };
 
 }  // namespace kydai::desk

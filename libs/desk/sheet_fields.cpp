@@ -101,7 +101,7 @@ QString routeOf(const SheetContext& ctx)
         return {};
     if (!ctx.c->agency.isEmpty())
         return ctx.c->agency;
-    return ctx.directory.route(ctx.c->category, ctx.c->area, localDate(ctx.nowMs)).agency;
+    return ctx.directory.route(ctx.c->category, ctx.ward, localDate(ctx.nowMs)).agency;
 }
 
 QVariant caseProposal(const QString& name, const SheetContext& ctx)
@@ -256,7 +256,7 @@ QString hintFor(const Field& field, const SheetContext& ctx)
 {
     if (QLatin1StringView(field.prefill) == "route"_L1 && ctx.c) {
         const RouteProposal route
-            = ctx.directory.route(ctx.c->category, ctx.c->area, localDate(ctx.nowMs));
+            = ctx.directory.route(ctx.c->category, ctx.ward, localDate(ctx.nowMs));
         if (!route.agency.isEmpty())
             return translate("Desk", "Proposed by the field and the ward");
         return translate("Desk", "No proposal: choose the agency");

@@ -19,6 +19,7 @@ struct SheetContext {
     const Case* c = nullptr;   // null for a new report
     qint64 nowMs = 0;
     QString user;
+    QString ward;              // of the case's place, where nobody has written one
 };
 
 // Rows of a sheet that types a report for a citizen; not in the workflow table.

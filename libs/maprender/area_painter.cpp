@@ -106,8 +106,13 @@ void AreaPainter::fill(QPainter& painter, const MapCamera& camera, const AreaSce
     painter.save();
     painter.translate(by);
     for (size_t i = 0; i < m_paths.size() && i < scene.classes.size(); ++i) {
-        if (scene.classes[i] < 0 || !m_paths[i].controlPointRect().intersects(seen))
+        if (!m_paths[i].controlPointRect().intersects(seen))
             continue;
+        if (scene.classes[i] < 0) {
+            // No figure is no low figure: strokes, so that it is no matter of colour.
+            painter.fillPath(m_paths[i], QBrush(colours.value(u"text.muted"_s), Qt::BDiagPattern));
+            continue;
+        }
         // The five steps of the seven that differ most from the ground.
         QColor colour = colours.value(u"seq.%1"_s.arg(std::min(scene.classes[i], 4) + 2));
         if (!colour.isValid())

@@ -88,7 +88,7 @@ struct AreaShape {
 };
 struct AreaScene {
     std::shared_ptr<const std::vector<AreaShape>> shapes;
-    std::vector<int> classes;     // by shape: 0 … 4, or -1 for no figure; empty = nothing is filled
+    std::vector<int> classes;     // by shape: 0 … 4, or -1 for no figure (hatched); empty = nothing is filled
     std::vector<QString> values;  // by shape: the figure under the name; may be empty
     int current = -1;             // outlined in the colour of what is touched
     int hovered = -1;

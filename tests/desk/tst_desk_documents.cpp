@@ -38,6 +38,7 @@ private Q_SLOTS:
     void changedBesideTheServer();
     void agencyNeverHasTheCentresDocuments();
     void keeperChecksAndBounds();
+    void wardOfAPlaceAndItsAgency();
 
 private:
     Result<bool> put(const QString& name, const QByteArray& body);
@@ -198,6 +199,55 @@ void TestDeskDocuments::keeperChecksAndBounds()
     QTest::qWait(50);
     QCOMPARE(news.size(), 2);
     QVERIFY(QDir(dir.path()).entryList(QDir::Files).isEmpty());
+}
+
+// A report with a place and no ward: the boundary that holds the place says which agency is proposed.
+void TestDeskDocuments::wardOfAPlaceAndItsAgency()
+{
+    const auto square = [](const char* code, const char* from, const char* to) {
+        return QByteArray(R"({"type":"Feature","properties":{"code":")") + code
+               + R"(","valid_from":")" + from + R"(","valid_to":")" + to
+               + R"("},"geometry":{"type":"Polygon","coordinates":)"
+                 R"([[[107.55,16.45],[107.6,16.45],[107.6,16.5],[107.55,16.5],[107.55,16.45]]]}})";
+    };
+    QVERIFY(put(u"areas"_s, R"({"type":"FeatureCollection","schematic":true,"attribution":"sơ đồ",)"
+                            R"("features":[)" + square("cu-19750", "", "2025-06-30") + ','
+                                + square("19753", "2025-07-01", "") + "]}"));
+    QVERIFY(open(u"operator"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(m_desk->areas()->areaAt(107.58, 16.47), u"19753"_s, 10'000);
+    QCOMPARE(m_desk->areas()->areaAt(107.7, 16.47), QString());
+    QVERIFY(m_desk->areas()->schematic());
+    QCOMPARE(m_desk->areas()->attribution(), u"sơ đồ"_s);
+
+    const QString token = m_server.login(u"operator"_s);
+    const auto assigned = [&](const QString& lon) {
+        const Answered sent = m_server.form(
+            u"/open311/v2/requests.json"_s,
+            {{u"api_key"_s, u"key1"_s}, {u"service_code"_s, u"HT-DUONG"_s}, {u"lat"_s, u"16.47"_s},
+             {u"long"_s, lon}, {u"description"_s, u"Ổ gà giữa đường"_s}});
+        const QString code =
+            sent.json()[0][u"service_request_id"_s].toString();
+        const QString id = m_server.get(u"/api/cases/"_s + code, bearer(token)).text("id");
+        const Uuid uuid = Uuid::fromString(id);
+        const auto stateIs = [&](CaseState state) {
+            return QTest::qWaitFor([&] {
+                const CasePtr row = m_desk->core().wholeCase(uuid);
+                return row && row->state == state;
+            }, 10'000);
+        };
+        if (!stateIs(CaseState::Received))
+            return u"no report"_s;
+        m_desk->actions()->start(id, u"claim"_s);
+        if (!stateIs(CaseState::Screening))
+            return u"not claimed"_s;
+        ActionSheet* sheet = m_desk->actions()->start(id, u"assign"_s);
+        const QString agency = sheet ? sheet->valueOf(u"agency"_s).toString() : u"no sheet"_s;
+        if (sheet)
+            sheet->close();
+        return agency;
+    };
+    QCOMPARE(assigned(u"107.58"_s), u"UBND-19753"_s);
+    QCOMPARE(assigned(u"107.75"_s), QString());
 }
 
 QTEST_GUILESS_MAIN(TestDeskDocuments)

@@ -78,7 +78,7 @@ private slots:
     {
         QTest::addColumn<quint32>("layer");
         QTest::addColumn<QRect>("box");
-        QTest::newRow("area fill") << quint32(AreaFillLayer) << QRect(19, 19, 103, 103);
+        QTest::newRow("area fill") << quint32(AreaFillLayer) << QRect(19, 19, 205, 103);
         QTest::newRow("heat") << quint32(HeatLayer) << QRect(299, 19, 83, 83);
         QTest::newRow("area outline") << quint32(AreaOutlineLayer) << QRect(18, 18, 206, 106);
         QTest::newRow("near streets") << quint32(NearStreetLayer) << QRect(299, 375, 122, 11);

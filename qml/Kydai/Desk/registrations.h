@@ -76,6 +76,13 @@ struct DirectoryFaceForeign {
     QML_UNCREATABLE("handed out by Desk")
 };
 
+struct AreaFinderForeign {
+    Q_GADGET
+    QML_FOREIGN(kydai::desk::AreaFinder)
+    QML_NAMED_ELEMENT(AreaFinder)
+    QML_UNCREATABLE("handed out by Desk")
+};
+
 struct WorkspacesModelForeign {
     Q_GADGET
     QML_FOREIGN(kydai::desk::WorkspacesModel)

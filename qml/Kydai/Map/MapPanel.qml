@@ -52,6 +52,14 @@ FocusScope {
         context: root.context
     }
 
+    WardLayer {
+        id: wards
+
+        feed: feed
+        areas: Desk.areas
+        chosen: root.context?.filter.areas ?? []
+    }
+
     Rectangle {
         anchors.fill: parent
         color: Theme.mapLand
@@ -67,6 +75,7 @@ FocusScope {
         anchors.margins: Theme.hairline
         focus: true
         feed: feed
+        wards: wards
         selection: root.selection
         theme: Theme.dark ? "dark" : "light"
         language: Desk.settings.language
@@ -82,6 +91,10 @@ FocusScope {
             places.show(cases, total, sameSpot)
         }
         onGroundPressed: places.close()
+        onWardPressed: code => {
+            const chosen = root.context.filter.areas
+            root.context.filter.areas = chosen.length === 1 && chosen[0] === code ? [] : [code]
+        }
         onPinMoved: (lat, lon) => root.movePin(lat, lon)
         onShapeDrawn: corners => {
             root.context.filter.drawnArea = corners
@@ -133,11 +146,14 @@ FocusScope {
         anchors { right: parent.right; top: parent.top; margins: Theme.space3 }
         layers: [
             { "code": "reports", "label": qsTr("Reports"), "count": feed.count, "on": map.showReports },
-            { "code": "agencies", "label": qsTr("Ward offices"), "count": map.agencies, "on": map.showAgencies }
+            { "code": "agencies", "label": qsTr("Ward offices"), "count": map.agencies, "on": map.showAgencies },
+            { "code": "wards", "label": qsTr("Wards and communes"), "count": wards.count, "on": wards.on }
         ]
         onToggled: code => {
             if (code === "reports")
                 map.showReports = !map.showReports
+            else if (code === "wards")
+                wards.on = !wards.on
             else
                 map.showAgencies = !map.showAgencies
         }
@@ -179,7 +195,7 @@ FocusScope {
         anchors { left: legend.right; leftMargin: Theme.space3; right: scale.left; rightMargin: Theme.space3 }
         anchors.bottom: legend.bottom
         room: width
-        sources: map.credits
+        sources: wards.on && wards.attribution !== "" ? map.credits.concat([wards.attribution]) : map.credits
         schematic: map.schematic
     }
 
@@ -196,6 +212,19 @@ FocusScope {
 
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom; margins: Theme.space3 }
         feed: feed
+    }
+
+    WardLegend {
+        anchors { right: parent.right; bottom: scale.top; margins: Theme.space3 }
+        visible: wards.on && wards.count > 0
+        wards: wards
+    }
+
+    WardCard {
+        wards: wards
+        at: map.wardSpot
+        room: root.width
+        shown: map.hovered.length === 0 && !places.visible
     }
 
     MapHoverCard {

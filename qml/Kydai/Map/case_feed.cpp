@@ -76,9 +76,7 @@ bool CaseFeed::keeps(const desk::IndexRow& row) const
 {
     if (isAlwaysShown(row))
         return row.has(FlagHasPosition);
-    if ((m_fromMs && row.createdMs < m_fromMs) || (m_toMs && row.createdMs >= m_toMs))
-        return false;
-    return passes(row);
+    return inWindow(row) && passes(row);
 }
 
 bool CaseFeed::passes(const desk::IndexRow& row) const

@@ -63,6 +63,11 @@ public:
     // Whether the row belongs on the map now; the reference for tests.
     bool keeps(const desk::IndexRow& row) const;
     bool passes(const desk::IndexRow& row) const;  // the same without the time window
+    const desk::RowFilter& rowFilter() const { return m_filter; }
+    bool inWindow(const desk::IndexRow& row) const
+    {
+        return (!m_fromMs || row.createdMs >= m_fromMs) && (!m_toMs || row.createdMs < m_toMs);
+    }
     Q_INVOKABLE QString idOf(int slot) const;
     int slotOf(const QString& caseId) const;  // -1 = not on this desk
 

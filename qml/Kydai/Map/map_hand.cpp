@@ -40,6 +40,12 @@ bool isMapKey(int key)
     }
 }
 
+bool isWardKey(int key)
+{
+    return key == Qt::Key_PageUp || key == Qt::Key_PageDown || key == Qt::Key_Return
+        || key == Qt::Key_Enter;
+}
+
 }  // namespace
 
 int MapView::shownAt(QPointF at) const
@@ -125,6 +131,7 @@ void MapView::hover(QPointF at)
         if (cluster.isPoint())
             cases = casesOf(cluster, kHoverMost);
     }
+    hoverWard(i < 0 && !m_press && !m_hoveredAt.isNull() ? std::optional(at) : std::nullopt);
     const bool sameRing = world.has_value() == m_hover.has_value()
         && (!world || (world->x == m_hover->x && world->y == m_hover->y));
     if (!sameRing) {
@@ -155,6 +162,9 @@ void MapView::press(QPointF at)
     const int i = shownAt(at);
     if (i < 0) {
         Q_EMIT groundPressed();
+        if (const QString ward = m_wards ? m_wards->wardAt(m_camera.toWorld(at)) : QString();
+            !ward.isEmpty())
+            Q_EMIT wardPressed(ward);
         return;
     }
     const geo::Cluster cluster = m_shown[static_cast<size_t>(i)];
@@ -280,7 +290,8 @@ bool MapView::event(QEvent* event)
 {
     if (event->type() == QEvent::ShortcutOverride) {
         const auto* key = static_cast<QKeyEvent*>(event);
-        if (isMapKey(key->key()) && !(key->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier))) {
+        const bool ours = isMapKey(key->key()) || (m_wards && m_wards->on() && isWardKey(key->key()));
+        if (ours && !(key->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier))) {
             event->accept();
             return true;
         }
@@ -294,6 +305,8 @@ void MapView::keyPressEvent(QKeyEvent* event)
         const maprender::MapCamera from = m_motion.glide ? m_motion.glide->to : m_camera;
         goTo(from.panned({x, y}));
     };
+    if (wardKey(event->key()))
+        return;
     switch (event->key()) {
     case Qt::Key_Left:
         return pan(kKeyStep, 0);

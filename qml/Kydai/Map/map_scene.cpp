@@ -46,6 +46,8 @@ maprender::OverlayScene MapView::scene(const maprender::MapCamera& camera)
 {
     maprender::OverlayScene scene;
     m_shown.clear();
+    if (m_wards)
+        scene.areas = m_wards->scene(camera.zoom());
     if (m_feed && m_feed->core()) {
         if (m_showReports && m_mode == u"heat"_s)
             scene.heat = heat(camera);

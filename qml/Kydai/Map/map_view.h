@@ -19,6 +19,7 @@
 #include "map_motion.h"
 #include "map_nodes.h"
 #include "overlay_worker.h"
+#include "ward_layer.h"
 
 namespace kydai::mapqml {
 
@@ -31,6 +32,8 @@ class MapView : public QQuickItem
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(kydai::mapqml::CaseFeed* feed READ feed WRITE setFeed NOTIFY feedChanged)
+    Q_PROPERTY(kydai::mapqml::WardLayer* wards READ wards WRITE setWards NOTIFY lookChanged)
+    Q_PROPERTY(QPointF wardSpot READ wardSpot NOTIFY wardSpotChanged)
     Q_PROPERTY(QString selection READ selection WRITE setSelection NOTIFY selectionChanged)
     Q_PROPERTY(QString mode READ mode WRITE setMode NOTIFY lookChanged)
     Q_PROPERTY(QString theme READ theme WRITE setTheme NOTIFY lookChanged)
@@ -61,6 +64,9 @@ public:
 
     CaseFeed* feed() const { return m_feed; }
     void setFeed(CaseFeed* feed);
+    WardLayer* wards() const { return m_wards; }
+    void setWards(WardLayer* wards);
+    QPointF wardSpot() const { return m_wardSpot; }  // px, where a card about wards->ward() belongs
     QString selection() const { return m_selection; }
     void setSelection(const QString& caseId);
     QString mode() const { return m_mode; }
@@ -137,6 +143,8 @@ Q_SIGNALS:
     void casePressed(const QString& caseId);
     void clusterPressed(const QList<int>& cases, int total, QPointF at, bool sameSpot);
     void groundPressed();
+    void wardPressed(const QString& code);
+    void wardSpotChanged();
     void shapeDrawn(const QVariantList& corners);        // of {x: lon, y: lat}
     void pinMoved(double lat, double lon);
 
@@ -205,9 +213,13 @@ private:
     void drawTo(QPointF at);
     void finishShape();
     void hover(QPointF at);
+    void hoverWard(std::optional<QPointF> at);
+    bool wardKey(int key);   // true: it was for the wards
     void zoomAt(QPointF at, double zoom, bool glide);
 
     QPointer<CaseFeed> m_feed;
+    QPointer<WardLayer> m_wards;
+    QPointF m_wardSpot;
     QString m_selection;
     QString m_mode = QStringLiteral("clusters");
     QString m_tool;

@@ -83,7 +83,7 @@ StreamEnd JpegSource::run(StreamLink& link, Credentials credentials)
         pump.packet(raw.get(),
                     std::make_shared<Packet>(Packet{format, bytes, threadUtcMs(), now * 1000,
                                                     now * 1000, true}),
-                    now);
+                    now, true);
         av_packet_unref(raw.get());
         if (pump.lacksPicture(threadMs()))
             return {Trouble::NoPicture, u"no picture in the answers"_s};

@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr AVRational kMicroseconds{1, 1'000'000};
+constexpr qint64 kWaitMs = 3;  // a packet that took as long to come had not been there
 
 std::shared_ptr<const PacketFormat> formatOf(const AVStream& stream)
 {
@@ -46,7 +47,7 @@ public:
     StreamEnd run();
 
 private:
-    void take();
+    void take(bool waited);
     void pace(qint64 ptsUs);
     void followSets(const QByteArray& data);
 
@@ -66,6 +67,7 @@ StreamEnd Reader::run()
         return {Trouble::UnknownCodec, m_format->codec};
     m_link.tell({SourceEvent::Kind::Playing, Trouble::None, {}});
     while (!m_link.stop) {
+        const qint64 askedMs = threadMs();
         const int error = m_input.read(m_raw.get(), m_pump.watchdog().deadlineMs());
         if (error == AVERROR(EAGAIN))
             continue;
@@ -74,7 +76,7 @@ StreamEnd Reader::run()
                 return {};
             return {troubleOfReading(error), libavText(error)};
         }
-        take();
+        take(threadMs() - askedMs >= kWaitMs);
         av_packet_unref(m_raw.get());
         if (m_pump.lacksPicture(threadMs()))
             return {Trouble::NoPicture, u"packets without a picture"_s};
@@ -82,7 +84,7 @@ StreamEnd Reader::run()
     return {};
 }
 
-void Reader::take()
+void Reader::take(bool waited)
 {
     const AVPacket& raw = *m_raw;
     if (raw.stream_index != m_input.videoIndex() || raw.size <= 0
@@ -99,7 +101,7 @@ void Reader::take()
         followSets(packet->data);
     packet->format = m_format;
     packet->arrivedMs = threadUtcMs();
-    m_pump.packet(&raw, std::move(packet), threadMs());
+    m_pump.packet(&raw, std::move(packet), threadMs(), waited);
 }
 
 // A camera may change its picture without a word in RTSP: the sets before a key frame tell.

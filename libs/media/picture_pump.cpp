@@ -27,14 +27,15 @@ bool PicturePump::lacksPicture(qint64 nowMs) const
     return m_link.tier < Tier::IngestOnly && m_watchdog.lacksPicture(nowMs);
 }
 
-// Late packets up to the next key frame are of no use to anybody: what is shown is now.
-bool PicturePump::isSkipped(const Packet& packet, qint64 nowMs)
+// Late packets that queue up are of no use to anybody up to the next key frame: what is shown is now.
+// One that was waited for is as new as can be, late or not.
+bool PicturePump::isSkipped(const Packet& packet, qint64 nowMs, bool waited)
 {
     if (packet.ptsUs != Packet::kNoTime)
         m_link.ageMs = m_age.arrived(nowMs, packet.ptsUs / 1000);
     if (packet.key) {
         m_skips = false;
-    } else if (!m_skips && m_link.ageMs > m_link.limits.ageMs) {
+    } else if (!m_skips && !waited && m_link.ageMs > m_link.limits.ageMs) {
         m_skips = true;
         ++m_link.skips;
     }
@@ -62,7 +63,7 @@ bool PicturePump::wants(Tier tier, const Packet& packet, qint64 nowMs)
     return true;
 }
 
-void PicturePump::packet(const AVPacket* raw, PacketPtr packet, qint64 nowMs)
+void PicturePump::packet(const AVPacket* raw, PacketPtr packet, qint64 nowMs, bool waited)
 {
     m_watchdog.packet(nowMs, packet->key);
     ++m_link.packets;
@@ -72,7 +73,7 @@ void PicturePump::packet(const AVPacket* raw, PacketPtr packet, qint64 nowMs)
         m_format = packet->format;
         m_link.setShape({m_format->size, m_format->codec});
     }
-    const bool skipped = isSkipped(*packet, nowMs);
+    const bool skipped = isSkipped(*packet, nowMs, waited);
     const Tier tier = m_link.tier;
     if (!wants(tier, *packet, nowMs))
         return;

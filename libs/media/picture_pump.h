@@ -17,14 +17,14 @@ public:
 
     // False when nothing can decode the stream.
     bool begin();
-    // raw is the packet as libav gave it.
-    void packet(const AVPacket* raw, PacketPtr packet, qint64 nowMs);
+    // raw is the packet as libav gave it. waited: it was not there yet when it was asked for.
+    void packet(const AVPacket* raw, PacketPtr packet, qint64 nowMs, bool waited);
     const Watchdog& watchdog() const { return m_watchdog; }
     // The tiers that decode do, and long no picture came.
     bool lacksPicture(qint64 nowMs) const;
 
 private:
-    bool isSkipped(const Packet& packet, qint64 nowMs);
+    bool isSkipped(const Packet& packet, qint64 nowMs, bool waited);
     bool wants(Tier tier, const Packet& packet, qint64 nowMs);
     void catchUp(const Packet& upTo);
     void decoded(int pictures, const Packet& packet, Tier tier, qint64 nowMs, qint64 cpuNs);

@@ -185,6 +185,8 @@ private:
             for (QByteArray& nal : unit.nals)
                 nal = QByteArray(1, nal.at(0)) + QByteArray(std::max<qsizetype>(8, nal.size()), '\x5a');
         }
+        if (m_script.fault == Fault::Frozen)
+            unit = clip.units.front();
         if (m_script.fault == Fault::NoKey && unit.key) {
             ++m_sent;
             return;
@@ -192,8 +194,13 @@ private:
         qint64 time = qint64(m_sent * 90'000 / m_script.fps);
         if (due && m_script.fault == Fault::Backwards)
             time -= 3600LL * 90'000;
-        m_socket->write(packetise(m_rtp, unit, quint32(time)));
+        const QByteArray bytes = packetise(m_rtp, unit, quint32(time));
         ++m_sent;
+        if (m_script.fault == Fault::Late && due && m_sent <= m_script.after + 30) {
+            m_held += bytes;
+            return;
+        }
+        m_socket->write(std::exchange(m_held, {}) + bytes);
     }
     // False: no picture this time.
     bool misbehave()
@@ -223,7 +230,7 @@ private:
     QTcpSocket* m_socket;
     RequestReader m_reader;
     Script m_script;
-    QByteArray m_path, m_slow;
+    QByteArray m_path, m_slow, m_held;
     QTimer m_ticker, m_drip;
     RtpStream m_rtp{0, 96, 100, 4711, 1400};
     int m_sent = 0;

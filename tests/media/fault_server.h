@@ -37,6 +37,8 @@ enum class Fault {
     SizeChange,        // after some pictures another clip, without a word
     NoSets,            // SDP without parameter sets
     Backwards,         // its times jump back after some pictures
+    Late,              // after some pictures the line holds back 30 and lets them through at once
+    Frozen,            // the same key frame for ever
 };
 
 struct Script {

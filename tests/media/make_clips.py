@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes the clips in tests/media/data with ffmpeg: a moving pattern whose upper edge holds the number
+"""Makes the clips and the still in tests/media/data with ffmpeg: a moving pattern whose upper edge holds the number
 of the picture, in the way media/synthetic_source.h reads it. Made once and committed.
 
 Usage: tests/media/make_clips.py
@@ -40,3 +40,9 @@ def make(name, width, height, count, group):
 make("clip_160.h264", 160, 90, 75, 25)
 make("clip_128.h264", 128, 72, 25, 25)
 make("clip_320.h264", 320, 180, 50, 25)
+
+still = subprocess.run(["ffmpeg", "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "gray", "-s",
+                        "160x90", "-i", "-", "-pix_fmt", "yuvj420p", "-f", "mjpeg", "-"],
+                       input=picture(160, 90, 40), check=True, capture_output=True).stdout
+with open(os.path.join(HERE, "still.jpg"), "wb") as out:
+    out.write(still)

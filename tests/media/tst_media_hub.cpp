@@ -3,6 +3,7 @@
 
 #include "media/media_kit.h"
 #include "media/synthetic_source.h"
+#include "media/thread_yard.h"
 
 using namespace kydai;
 using namespace kydai::test;
@@ -35,6 +36,7 @@ private slots:
     void statistics();
     void handlesOutliveTheHub();
     void callbacksMayDoAnything();
+    void threadsThatHangAreLeftBehind();
 };
 
 void TestHub::picturesArrive()
@@ -234,6 +236,50 @@ void TestHub::callbacksMayDoAnything()
     QVERIFY(wall.time.until([&] { return calls > 40; }, true));
     handles.clear();
     QVERIFY(wall.end());
+}
+
+void TestHub::threadsThatHangAreLeftBehind()
+{
+    HandTime time;
+    const auto outlet = std::make_shared<Outlet>(time);
+    std::atomic<bool> release{false}, ended{false};
+    QStringList told;
+    {
+        ThreadYard yard(time, outlet, {});
+        yard.onEnded([&](const QString& camera) { told.append(camera); });
+        const ThreadYard::Run run = yard.nextRun();
+        QVERIFY(yard.start(run, u"CAM-1"_s, [&] {
+            while (!release)
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            ended = true;
+        }));
+        time.pass(60'000);
+        QCOMPARE(yard.leftBehind(), 0);  // nobody told it to end
+        yard.expectEnd(run);
+        time.pass(4999);
+        QCOMPARE(yard.leftBehind(), 0);
+        QCOMPARE(yard.runningFor(u"CAM-1"_s), 1);
+        time.pass(1);
+        QCOMPARE(yard.leftBehind(), 1);
+        QCOMPARE(yard.leftBehindFor(u"CAM-1"_s), 1);
+        QCOMPARE(yard.runningFor(u"CAM-1"_s), 0);
+        QCOMPARE(told, QStringList({u"CAM-1"_s}));  // who waited for its place may go on
+        release = true;
+        QVERIFY(time.until([&] { return yard.running() == 0; }));
+        QCOMPARE(yard.leftBehind(), 0);
+        // One that outlives the yard harms nobody.
+        release = ended = false;
+        QVERIFY(yard.start(yard.nextRun(), u"CAM-2"_s, [&] {
+            while (!release)
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            ended = true;
+        }));
+    }
+    outlet->close();
+    release = true;
+    QVERIFY(time.until([&] { return ended.load(); }));
+    time.pass(10'000);
+    QCOMPARE(told.size(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestHub)

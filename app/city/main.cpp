@@ -5,6 +5,9 @@
 #include <QCoreApplication>
 #include <QFile>
 
+#include <QStandardPaths>
+
+#include "cameras.h"
 #include "core/directory_json.h"
 #include "follower.h"
 #include "poster.h"
@@ -22,6 +25,11 @@ QByteArray resource(const QString& name)
     if (!file.open(QIODevice::ReadOnly))
         qFatal("a resource is missing: %s", qPrintable(name));
     return file.readAll();
+}
+
+QString cacheFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + u"/scenes"_s;
 }
 
 }  // namespace
@@ -43,6 +51,10 @@ int main(int argc, char** argv)
     if (!templates)
         qFatal("the city's reports cannot be read: %s", qPrintable(templates.error().detail));
 
+    const auto scenes = parseScenes(resource(u"scenes.txt"_s));
+    if (!scenes)
+        qFatal("the cameras' scenes cannot be read: %s", qPrintable(scenes.error().params.join(u' ')));
+
     const SystemClock clock;
     city::LiveCity live(parsed.options.seed, *templates, *directory);
     QNetworkAccessManager network;
@@ -50,6 +62,14 @@ int main(int argc, char** argv)
     Follower follower(parsed.options, live, network);
     QObject::connect(&poster, &Poster::posted, &follower, &Follower::follow);
     poster.start();
+    const CameraTrouble trouble{.quietMs = parsed.options.cameraTrouble ? 25'000 : 0};
+    Cameras cameras(*scenes, parsed.options.rtspPort, cacheFolder(), trouble, parsed.options.seed);
+    if (parsed.options.rtspPort != 0) {
+        // Reports go on without cameras: somebody else may have taken the port in between.
+        if (const auto port = cameras.start(); !port)
+            std::fprintf(stderr, "kydai-city: no cameras, port %d: %s\n", parsed.options.rtspPort,
+                         qPrintable(port.error().detail));
+    }
     if (parsed.options.durationS > 0) {
         QTimer::singleShot(std::chrono::seconds(parsed.options.durationS), &app, &QCoreApplication::quit);
     }

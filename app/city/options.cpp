@@ -16,6 +16,8 @@ Parsed parse(const QStringList& arguments)
         {u"rate"_s, u"Reports a minute, 0.01 to 600."_s, u"N"_s, u"2"_s},
         {u"seed"_s, u"Seed; the same seed gives the same reports."_s, u"S"_s, u"1"_s},
         {u"duration"_s, u"Seconds to run; 0 runs until ended."_s, u"S"_s, u"0"_s},
+        {u"rtsp-port"_s, u"Port on loopback for the cameras' streams; 0 serves none."_s, u"N"_s, u"0"_s},
+        {u"camera-trouble"_s, u"Now and then a camera is gone or its picture stops."_s},
         {u"api-key"_s, u"Key of the Open311 service."_s, u"KEY"_s, u"demo"_s},
     });
     const QCommandLineOption help = parser.addHelpOption();
@@ -51,6 +53,12 @@ Parsed parse(const QStringList& arguments)
     o.durationS = parser.value(u"duration"_s).toLongLong(&ok);
     if (!ok || o.durationS < 0 || o.durationS > 31'536'000)
         return refuse(u"--duration takes seconds from 0 to 31536000"_s);
+    o.rtspPort = parser.value(u"rtsp-port"_s).toUShort(&ok);
+    if (!ok)
+        return refuse(u"--rtsp-port takes a number from 0 to 65535"_s);
+    o.cameraTrouble = parser.isSet(u"camera-trouble"_s);
+    if (o.cameraTrouble && o.rtspPort == 0)
+        return refuse(u"--camera-trouble goes with --rtsp-port"_s);
     o.apiKey = parser.value(u"api-key"_s);
     return out;
 }

@@ -15,6 +15,8 @@ struct Options {
     quint64 seed = 1;
     qint64 durationS = 0;  // 0 = until it is told to end
     QString apiKey = QStringLiteral("demo");
+    quint16 rtspPort = 0;       // 0 = no cameras
+    bool cameraTrouble = false;
 };
 
 struct Parsed {

@@ -1616,10 +1616,6 @@
         <translation>Không đọc được tệp này.</translation>
     </message>
     <message>
-        <source>Only JPEG, PNG, WebP and PDF can be attached.</source>
-        <translation>Chỉ đính kèm được ảnh JPEG, PNG, WebP và văn bản PDF.</translation>
-    </message>
-    <message>
         <source>The file is damaged: the server cannot read it.</source>
         <translation>Tệp bị hỏng: máy chủ không đọc được.</translation>
     </message>
@@ -1922,6 +1918,14 @@
     <message>
         <source>Elsewhere</source>
         <translation>Nơi khác</translation>
+    </message>
+    <message>
+        <source>Only JPEG, PNG, WebP, PDF and MP4 can be attached.</source>
+        <translation>Chỉ đính kèm được JPEG, PNG, WebP, PDF và MP4.</translation>
+    </message>
+    <message>
+        <source>Only the Centre attaches videos, to a report that is there.</source>
+        <translation>Chỉ Trung tâm được đính kèm video, vào phản ánh đã có.</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QTcpServer>
 
 namespace kydai::console {
 
@@ -54,8 +55,14 @@ void Demo::start()
                         .arg(QCoreApplication::applicationDirPath()));
         return;
     }
-    m_server.start(beside(u"kydai-server"_s),
-                   {u"--data"_s, m_dataDir, u"--demo"_s, u"--port"_s, u"0"_s});
+    QTcpServer free;
+    if (free.listen(QHostAddress::LocalHost))
+        m_rtspPort = QString::number(free.serverPort());
+    free.close();
+    QStringList arguments{u"--data"_s, m_dataDir, u"--demo"_s, u"--port"_s, u"0"_s};
+    if (!m_rtspPort.isEmpty())
+        arguments += QStringList{u"--rtsp-port"_s, m_rtspPort};
+    m_server.start(beside(u"kydai-server"_s), arguments);
 }
 
 void Demo::readServer()
@@ -80,7 +87,8 @@ void Demo::startCity()
 {
     const QString program = beside(u"kydai-city"_s);
     if (QFileInfo(program).isExecutable())
-        m_city.start(program, {u"--server"_s, m_httpUrl});
+        m_city.start(program, {u"--server"_s, m_httpUrl, u"--rtsp-port"_s,
+                               m_rtspPort.isEmpty() ? u"0"_s : m_rtspPort});
 }
 
 }  // namespace kydai::console

@@ -34,7 +34,7 @@ private:
 
     QTemporaryDir m_scratch;
     QString m_dataDir;
-    QString m_httpUrl;
+    QString m_httpUrl, m_rtspPort;  // the port is free when it is chosen; the city takes it
     QByteArray m_line;
     QProcess m_server;
     QProcess m_city;

@@ -12,6 +12,7 @@ int listUsers(const Options& options);
 int addKey(const Options& options);
 int checkStore(const Options& options);
 int importAreas(const Options& options);
+int importCameras(const Options& options);
 int serve(const Options& options);
 
 // "kydai-server: WHAT: why" on standard error; gives 1.

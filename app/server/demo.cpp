@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
+#include <QSet>
 
 #include "authority/authority.h"
 #include "city/city.h"
@@ -122,6 +123,28 @@ Result<void> addAccounts(Authority& authority)
     return {};
 }
 
+// The cameras of the demonstration; those with a scene are drawn by the city and served under their
+// code at its port.
+Result<QList<Camera>> demoCameras(quint16 rtspPort)
+{
+    auto cameras = camerasFromJson(cityResource(u"cameras.json"_s));
+    if (!cameras || rtspPort == 0)
+        return cameras;
+    QSet<QString> drawn;
+    const QStringList scenes = QString::fromUtf8(cityResource(u"scenes.txt"_s)).split(u'\n');
+    for (const QString& scene : scenes)
+        drawn.insert(scene.section(u'|', 0, 0).trimmed());
+    for (Camera& camera : *cameras) {
+        if (!drawn.contains(camera.code))
+            continue;
+        const QString base = u"rtsp://127.0.0.1:%1/%2/"_s.arg(rtspPort).arg(camera.code);
+        camera.main = {base + u"main"_s, u"h264"_s, 1280, 720, 25};
+        camera.sub = {base + u"sub"_s, u"h264"_s, 640, 360, 25};
+        camera.sessionLimit = 4;
+    }
+    return cameras;
+}
+
 Result<void> layDown(Ledger& ledger, const QString& dir, quint64 seed, const Clock& clock,
                      Random& random)
 {
@@ -166,6 +189,22 @@ Result<void> layDown(Ledger& ledger, const QString& dir, quint64 seed, const Clo
 }
 
 }  // namespace
+
+Result<void> layDownCameras(const QString& dir, quint16 rtspPort, const Clock& clock,
+                            Random& random)
+{
+    auto ledger = SqliteLedger::open(dir, random);
+    if (!ledger)
+        return tl::unexpected(ledger.error());
+    const auto directory = directoryOf(**ledger, clock, random);
+    if (!directory)
+        return tl::unexpected(directory.error());
+    const auto cameras = demoCameras(rtspPort);
+    if (!cameras)
+        return tl::unexpected(cameras.error());
+    Authority authority(**ledger, *directory, clock, random);
+    return putCameras(authority, *cameras, {});
+}
 
 Result<void> layDownDemo(const QString& dir, quint64 seed, const Clock& clock, Random& random)
 {

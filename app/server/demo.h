@@ -11,4 +11,9 @@ namespace kydai::server {
 // Does nothing in a store that has a log already.
 Result<void> layDownDemo(const QString& dir, quint64 seed, const Clock& clock, Random& random);
 
+// The catalogue of the demonstration's cameras: at every start, since the city's port is another each
+// time. rtspPort 0 = they have no streams.
+Result<void> layDownCameras(const QString& dir, quint16 rtspPort, const Clock& clock,
+                            Random& random);
+
 }  // namespace kydai::server

@@ -35,6 +35,8 @@ int main(int argc, char** argv)
         return checkStore(*options);
     case Command::ImportAreas:
         return importAreas(*options);
+    case Command::ImportCameras:
+        return importCameras(*options);
     case Command::Serve:
         return serve(*options);
     }

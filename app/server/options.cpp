@@ -26,6 +26,8 @@ void describe(QCommandLineParser& parser)
         "  key add NAME      adds an Open311 app; its api_key comes from standard input\n"
         "  import areas FILE.geojson [--mapping FILE.json]\n"
         "                    takes wards and their boundaries into the directory\n"
+        "  import cameras FILE.csv\n"
+        "                    takes cameras, their places and streams into the catalogue\n"
         "  check             checks the store; a line a finding, then ok or N findings"_s);
     parser.addOptions({
         {u"data"_s, u"Folder of the store."_s, u"DIR"_s},
@@ -41,6 +43,8 @@ void describe(QCommandLineParser& parser)
         {u"agency"_s, u"Agency of the account."_s, u"CODE"_s},
         {u"name"_s, u"Display name of the account."_s, u"TEXT"_s},
         {u"mapping"_s, u"What the columns of an import mean; see docs/import.md."_s, u"FILE"_s},
+        {u"rtsp-port"_s,
+         u"Port on loopback where the demonstration's city serves its cameras."_s, u"N"_s},
         {{u"h"_s, u"help"_s}, u"Shows this help."_s},
         {{u"v"_s, u"version"_s}, u"Shows the version."_s},
     });
@@ -72,6 +76,7 @@ QString readLimits(QSettings& file, edge::EdgeSettings& edge)
                                         {u"limits/jsonBytes"_s, &l.jsonBytes},
                                         {u"limits/formBytes"_s, &l.formBytes},
                                         {u"limits/fileBytes"_s, &l.fileBytes},
+                                        {u"limits/videoBytes"_s, &l.videoBytes},
                                         {u"session/bytesPerSecond"_s, &s.bytesPerSecond}};
     const QStringList keys = file.allKeys();
     for (const QString& key : keys) {
@@ -123,11 +128,14 @@ QString readCommand(const QStringList& words, Options& out)
     } else if (two == u"import areas" && words.size() == 3) {
         out.command = Command::ImportAreas;
         out.file = words[2];
+    } else if (two == u"import cameras" && words.size() == 3) {
+        out.command = Command::ImportCameras;
+        out.file = words[2];
     } else if (words == QStringList{u"check"_s}) {
         out.command = Command::Check;
     } else {
         return u"unknown command '%1': use user add NAME, user list, key add NAME, "
-                "import areas FILE or check"_s.arg(
+                "import areas FILE, import cameras FILE or check"_s.arg(
             words.join(u' '));
     }
     return {};
@@ -219,6 +227,12 @@ tl::expected<Options, QString> parseOptions(const QStringList& arguments)
         out.seed = parser.value(u"seed"_s).toULongLong(&ok);
         if (!ok)
             return Refused(u"--seed must be a number"_s);
+    }
+    if (parser.isSet(u"rtsp-port"_s)) {
+        bool ok = false;
+        out.rtspPort = parser.value(u"rtsp-port"_s).toUShort(&ok);
+        if (!ok || out.rtspPort == 0 || !out.demo)
+            return Refused(u"--rtsp-port takes a number from 1 to 65535, together with --demo"_s);
     }
     if (const QString error = readCommand(parser.positionalArguments(), out); !error.isEmpty())
         return Refused(error);

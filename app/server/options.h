@@ -8,7 +8,9 @@
 
 namespace kydai::server {
 
-enum class Command { Serve, UserAdd, UserList, KeyAdd, Check, ImportAreas, Help, Version };
+enum class Command {
+    Serve, UserAdd, UserList, KeyAdd, Check, ImportAreas, ImportCameras, Help, Version
+};
 
 struct Options {
     Command command = Command::Serve;
@@ -21,6 +23,7 @@ struct Options {
     Roles roles;
     QString agency;
     QString file, mapping;  // of an import
+    quint16 rtspPort = 0;   // of the demonstration's cameras; 0 = they have no streams
     QString help;          // text of --help
 };
 

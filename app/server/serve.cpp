@@ -51,6 +51,8 @@ int serve(const Options& options)
     if (options.demo) {
         if (auto ok = layDownDemo(options.dir, options.seed, clock, random); !ok)
             return failed(u"the demonstration cannot be laid down"_s, ok.error());
+        if (auto ok = layDownCameras(options.dir, options.rtspPort, clock, random); !ok)
+            return failed(u"the demonstration's cameras cannot be laid down"_s, ok.error());
     }
     edge::EdgeStore store;
     store.dir = options.dir;

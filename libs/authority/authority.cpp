@@ -287,6 +287,8 @@ Result<void> Authority::housekeep(qint64 nowMs)
         return tl::unexpected<Error>(r.error());
     if (Result<void> r = m_ledger.dropTokensBefore(nowMs); !r)
         return r;
+    if (Result<void> r = m_ledger.trimCameraStates(nowMs - kCameraHistoryMs); !r)
+        return r;
     if (std::exchange(m_erased, false)) {
         if (Result<void> r = m_ledger.optimiseSearch(); !r)
             return r;

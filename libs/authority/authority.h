@@ -9,6 +9,7 @@
 #include <QCache>
 
 #include "authority/accounts.h"
+#include "authority/camerahealth.h"
 #include "authority/commands.h"
 #include "core/directory.h"
 
@@ -43,6 +44,11 @@ public:
     // The row as it is, for the server's own use (Open311 reads); Unknown.
     Result<std::shared_ptr<const Case>> caseRow(const Uuid& caseId);
     Result<void> addBlob(const BlobRecord& blob);
+    // What a console saw of its cameras; how many were young enough. NotAllowed, BadInput, TooLarge.
+    Result<int> noteCameras(const QString& user, const QString& desk,
+                            const QList<CameraSeen>& seen);
+    // How to sign in to cameras, audited; NotAllowed.
+    Result<QList<CameraSecretRecord>> cameraSecrets(const QString& user);
     // The app that posted these reports has read what was said to their citizens until now.
     Result<void> markRead(const QStringList& reportCodes, qint64 nowMs);
 

@@ -10,6 +10,7 @@
 
 namespace kydai {
 
+inline constexpr const char* kCamerasDocument = "cameras";  // of core/documents.h
 inline constexpr int kMaxCameras = 1200;
 inline constexpr int kMaxCameraCode = 32;
 inline constexpr int kMaxCameraUrl = 1000;

@@ -83,6 +83,9 @@ Case agencyView(const Case& full, const QString& agency)
     redactor.redactFields(c);
     for (ClockSegment& segment : c.deadline.segments)
         redactor.redact(segment.reference);
+    // A camera's clip shows everybody who passed by: not before somebody has redacted it.
+    c.attachments.removeIf(
+        [](const Attachment& file) { return file.mime.startsWith(u"video/"_s); });
     for (qsizetype i = 0; i < c.attachments.size(); ++i) {
         Attachment& file = c.attachments[i];
         if (file.kind == AttachmentKind::Report || file.kind == AttachmentKind::Before)

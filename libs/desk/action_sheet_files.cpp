@@ -24,7 +24,7 @@ QString fileSentence(const Error& error)
     case ErrorCode::Missing:
         return translate("Desk", "The file is empty.");
     case ErrorCode::Unsupported:
-        return translate("Desk", "Only JPEG, PNG, WebP and PDF can be attached.");
+        return translate("Desk", "Only JPEG, PNG, WebP, PDF and MP4 can be attached.");
     case ErrorCode::BadInput:
         return translate("Desk", "The file is damaged: the server cannot read it.");
     case ErrorCode::Corrupt:
@@ -140,6 +140,10 @@ void ActionSheet::kept(const QString& fieldCode, const QString& key, const Resul
         in->files.removeIf([&](const File& file) { return file.key == key && twice; });
     } else if (!upload) {
         found->error = fileSentence(upload.error());
+    } else if (upload->mime == QLatin1String(kMp4)
+               && (!m_row || m_services.core.actor().roles.isAgency())) {
+        found->error = translate("Desk", "Only the Centre attaches videos, to a report that is there.");
+        m_services.uploads.release(upload->sha256);
     } else if (!m_row && upload->mime == u"application/pdf"_s) {
         // Its metadata stays in it and would tell the agency who the citizen is.
         found->error = translate("Desk", "A report takes photos: a document may name who wrote it.");

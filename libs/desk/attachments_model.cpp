@@ -22,7 +22,7 @@ bool isPicture(const Attachment& file)
 
 bool isDocument(const Attachment& file)
 {
-    return file.mime == QLatin1String(kPdf);
+    return file.mime == QLatin1String(kPdf) || file.mime == QLatin1String(kMp4);
 }
 
 QString kindCode(AttachmentKind kind)

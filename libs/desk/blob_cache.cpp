@@ -120,8 +120,11 @@ void BlobCache::trim()
 void BlobCache::openCopy(const QString& sha256, const QString& name)
 {
     QFile file(path(sha256));
-    if (file.fileName().isEmpty() || !file.open(QIODevice::ReadOnly)
-        || fileTypeOf(file.peek(16)) != QLatin1String(kPdf))
+    if (file.fileName().isEmpty() || !file.open(QIODevice::ReadOnly))
+        return;
+    const QString type = fileTypeOf(file.peek(16));
+    const bool video = type == QLatin1String(kMp4);
+    if (!video && type != QLatin1String(kPdf))
         return;
     if (!m_copies) {
         m_copies = std::make_unique<QTemporaryDir>(QDir::tempPath()
@@ -135,7 +138,7 @@ void BlobCache::openCopy(const QString& sha256, const QString& name)
         plain.remove(0, 1);
     const QDir dir(m_copies->filePath(sha256.left(16)));
     const QString copy = dir.filePath((plain.isEmpty() ? sha256.left(16) : plain)
-                                      + QStringLiteral(".pdf"));
+                                      + (video ? QStringLiteral(".mp4") : QStringLiteral(".pdf")));
     if (QFile::exists(copy) || (dir.mkpath(QStringLiteral(".")) && file.copy(copy)))
         Q_EMIT copyReady(QUrl::fromLocalFile(copy));
 }

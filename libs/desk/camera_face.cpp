@@ -181,6 +181,8 @@ void DeskCameras::takeDocument(const QByteArray& json)
             return;
         m_all = *read;
         m_ready = true;
+        m_hasSecrets = false;  // those of new cameras are asked for at the next round
+        m_nextAskMs = 0;
         showCameras();
     });
     QThreadPool::globalInstance()->start([promise, json] {

@@ -106,7 +106,7 @@ private:
     QString m_user, m_desk;
     QDate m_today;
     quint64 m_parse = 0;        // the newest document wins
-    qint64 m_nextAskMs = 0;
+    qint64 m_nextAskMs = 0, m_secretsMs = 0;
     bool m_ready = false, m_hasSecrets = false, m_asking = false;
 };
 

@@ -14,6 +14,7 @@ namespace {
 
 constexpr qint64 kAskEveryMs = 60'000;
 constexpr qint64 kLostAfterMs = 30'000;  // of trying to come back
+constexpr qint64 kSecretsEveryMs = 10 * 60'000;  // each asking is an event of the audit
 constexpr qsizetype kMaxSecret = 200;
 
 }  // namespace
@@ -40,6 +41,10 @@ void DeskCameras::report(const QString& code, const QString& state, const QStrin
     m_catalogue.setOwn(code, {health, reason.left(kMaxSightingReason),
                               same ? before.sinceMs : now, true});
     m_sightings.see(code, state, reason, m_services.clock.nowMs());
+    // Somebody changed it at the camera and in the catalogue.
+    if (reason == u"wrong_password"_s
+        && m_services.clock.monotonicMs() - m_secretsMs >= kSecretsEveryMs)
+        m_hasSecrets = false;
 }
 
 void DeskCameras::second()
@@ -73,11 +78,13 @@ void DeskCameras::onOnline()
 
 void DeskCameras::askSecrets()
 {
+    m_secretsMs = m_services.clock.monotonicMs();
     m_services.api.get(
         u"cameras/secrets"_s,
         [guard = QPointer<DeskCameras>(this), user = m_user](const Result<QJsonObject>& answer) {
             if (!guard || !answer || guard->m_user != user)
                 return;
+            guard->forgetSecrets();
             const QJsonArray list = answer->value(u"cameras"_s).toArray();
             for (const QJsonValue one : list) {
                 const QString code = one[u"camera"_s].toString();

@@ -120,6 +120,10 @@ DeskFace::Impl::Impl(DeskFace& owner, const DeskOptions& given)
         areas.minute();
     });
     QObject::connect(&settings, &DeskSettings::languageChanged, &face, [this] { retranslate(); });
+    QObject::connect(&documents, &DeskDocuments::changed, &face, [this](const QString& name) {
+        if (name == QLatin1StringView(kCamerasDocument))
+            cameras.takeDocument(documents.bytes(name));
+    });
     QObject::connect(&core, &DeskCore::directoryChanged, &face, [this] {
         Q_EMIT face.directoryChanged();
         workspaces.retranslate();

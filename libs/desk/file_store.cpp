@@ -23,10 +23,10 @@ tl::unexpected<Error> diskError(const QFileDevice& file)
     return fail(full ? ErrorCode::DiskFull : ErrorCode::Io, {}, file.errorString());
 }
 
-Result<void> sizeAllowed(qint64 bytes)
+Result<void> sizeAllowed(qint64 bytes, bool video)
 {
-    if (bytes > kMaxFileBytes)
-        return fail(ErrorCode::TooLarge, {u"file"_s, u"20 MB"_s});
+    if (bytes > (video ? kMaxVideoBytes : kMaxFileBytes))
+        return fail(ErrorCode::TooLarge, {u"file"_s, video ? u"64 MB"_s : u"20 MB"_s});
     if (bytes == 0)
         return fail(ErrorCode::Missing, {u"file"_s});
     return {};
@@ -44,6 +44,12 @@ QString fileTypeOf(QByteArrayView bytes)
         return u"image/webp"_s;
     if (bytes.startsWith("%PDF-"))
         return QString::fromLatin1(kPdf);
+    // Its brand: the same boxes also carry photos (HEIC, AVIF).
+    static const QByteArrayList brands{"isom", "iso2", "iso4", "iso5", "iso6", "mp41",
+                                       "mp42", "avc1", "M4V ", "MSNV"};
+    if (bytes.size() >= 12 && bytes.sliced(4, 4) == "ftyp"
+        && brands.contains(bytes.sliced(8, 4).toByteArray()))
+        return QString::fromLatin1(kMp4);
     return {};
 }
 
@@ -53,9 +59,10 @@ Result<Upload> FileStore::keep(const QString& path, const QString& name)
     // A pipe or a device would never end.
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::Io, {}, file.errorString());
-    if (const Result<void> allowed = sizeAllowed(file.size()); !allowed)
+    const bool video = fileTypeOf(file.peek(16)) == QLatin1String(kMp4);
+    if (const Result<void> allowed = sizeAllowed(file.size(), video); !allowed)
         return tl::unexpected<Error>(allowed.error());
-    const QByteArray bytes = file.read(kMaxFileBytes + 1);  // it may be growing
+    const QByteArray bytes = file.read(kMaxVideoBytes + 1);  // it may be growing
     if (file.error() != QFileDevice::NoError)
         return fail(ErrorCode::Io, {}, file.errorString());
     return keepBytes(bytes, name.isEmpty() ? QFileInfo(path).fileName() : name);
@@ -63,10 +70,11 @@ Result<Upload> FileStore::keep(const QString& path, const QString& name)
 
 Result<Upload> FileStore::keepBytes(const QByteArray& bytes, const QString& name)
 {
-    if (const Result<void> allowed = sizeAllowed(bytes.size()); !allowed)
-        return tl::unexpected<Error>(allowed.error());
     Upload upload;
     upload.mime = fileTypeOf(bytes);
+    const bool video = upload.mime == QLatin1String(kMp4);
+    if (const Result<void> allowed = sizeAllowed(bytes.size(), video); !allowed)
+        return tl::unexpected<Error>(allowed.error());
     if (upload.mime.isEmpty())
         return fail(ErrorCode::Unsupported, {u"file"_s});
     upload.sha256 = QString::fromLatin1(

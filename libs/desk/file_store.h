@@ -11,9 +11,11 @@
 namespace kydai::desk {
 
 inline constexpr qint64 kMaxFileBytes = 20LL * 1024 * 1024;
+inline constexpr qint64 kMaxVideoBytes = 64LL * 1024 * 1024;
 inline constexpr const char* kPdf = "application/pdf";
+inline constexpr const char* kMp4 = "video/mp4";
 
-// By its first bytes: JPEG, PNG, WebP or PDF; empty = none of them.
+// By its first bytes: JPEG, PNG, WebP, PDF or MP4; empty = none of them.
 QString fileTypeOf(QByteArrayView bytes);
 
 class FileStore

@@ -33,23 +33,6 @@ Response methodRefused(const QByteArray& allow)
     return out;
 }
 
-// A JSON object as the body; anything else is answered 400 or 413.
-void withJson(const ExchangePointer& exchange, qint64 limit,
-              std::function<void(const QJsonObject&)> go)
-{
-    exchange->readAll(limit, [exchange, go = std::move(go)](const Result<QByteArray>& body) {
-        if (!body) {
-            exchange->respond(errorResponse(body.error()));
-            return;
-        }
-        const QJsonDocument document = QJsonDocument::fromJson(*body);
-        if (document.isObject())
-            go(document.object());
-        else
-            refuse(exchange, ErrorCode::BadInput, {u"The body"_s});
-    });
-}
-
 // On the authority's thread: id or code of a case, or of one of its reports.
 Result<Uuid> caseIdOf(Authority& authority, const QString& text)
 {
@@ -82,7 +65,9 @@ void ApiRoutes::handle(const ExchangePointer& exchange, const QString& path)
     const QByteArray& method = exchange->head().method;
     const bool get = method == "GET" || method == "HEAD";
     const bool post = method == "POST";
-    if (path == u"login" || path == u"logout" || path == u"uploads"
+    if (path.startsWith(u"cameras/")) {
+        cameras(exchange, path.sliced(8));
+    } else if (path == u"login" || path == u"logout" || path == u"uploads"
         || (parts.size() == 3 && parts[0] == u"cases" && parts[2] == u"reveal")) {
         if (!post)
             exchange->respond(methodRefused("POST"));
@@ -235,36 +220,40 @@ void ApiRoutes::upload(const ExchangePointer& exchange)
         ++m_context.counters.uploads;
         auto files = std::make_shared<Upload>(m_context.blobs, m_context.dir);
         const auto& limits = m_context.settings.limits;
-        const auto done = [this, exchange, files, user = who.actor.user](const Result<void>& ok) {
+        files->boundFiles(limits.fileBytes);
+        const qint64 most = who.actor.roles.isAgency()
+            ? limits.fileBytes : qMax(limits.fileBytes, limits.videoBytes);
+        const auto done = [this, exchange, files, actor = who.actor](const Result<void>& ok) {
             --m_context.uploads;
             if (ok)
-                keepUpload(exchange, files, user);
+                keepUpload(exchange, files, actor);
             else
                 exchange->respond(errorResponse(ok.error()));
         };
         if (exchange->head().header("content-type").toLower().startsWith("multipart/")) {
             intake::MultipartLimits bounds;
             bounds.files = limits.files;
-            bounds.fileBytes = limits.fileBytes;
+            bounds.fileBytes = most;
             files->read(exchange, bounds, done);
         } else {
             const auto name = intake::percentDecode(exchange->head().header("x-filename"), false);
             const auto text =
                 name ? intake::decodeText(*name, u"name"_s) : Result<QString>(QString());
-            files->readRaw(exchange, limits.fileBytes,
+            files->readRaw(exchange, most,
                            text ? intake::sanitisedFileName(*text) : QString(), done);
         }
     });
 }
 
 void ApiRoutes::keepUpload(const ExchangePointer& exchange, const std::shared_ptr<Upload>& upload,
-                           const QString& user)
+                           const Actor& who)
 {
     if (upload->files() == 0) {
         refuse(exchange, ErrorCode::Missing, {u"A file"_s});
         return;
     }
-    upload->keep(Upload::Accept::PicturesAndPdf, user, m_context.clock.nowMs(),
+    upload->keep(who.roles.isAgency() ? Upload::Accept::PicturesAndPdf : Upload::Accept::Everything,
+                 who.user, m_context.clock.nowMs(),
                  [this, exchange](const Result<QList<BlobRecord>>& blobs) {
                      if (!blobs) {
                          exchange->respond(errorResponse(blobs.error()));
@@ -320,6 +309,11 @@ void ApiRoutes::blob(const ExchangePointer& exchange, const QString& sha256)
                     exchange->respond(errorResponse(blob.error()));
                     return;
                 }
+                // Faces and plates of a clip are not made unreadable by anything here.
+                if (actor.roles.isAgency() && blob->mime == QLatin1String(kMp4Mime)) {
+                    refuse(exchange, ErrorCode::NotInScope, {u"blob"_s});
+                    return;
+                }
                 const bool copy = !blob->stripped.isEmpty()
                     && (actor.roles.isAgency() || sha256 == blob->stripped);
                 const QString wanted = copy ? blob->stripped : blob->sha256;
@@ -353,8 +347,9 @@ void ApiRoutes::sendBlob(const ExchangePointer& exchange, const BlobRecord& blob
                    {"Content-Security-Policy", "default-src 'none'; sandbox"},
                    // A browser shows no document of ours inside our own origin.
                    {"Content-Disposition",
-                    blob.mime == QLatin1String(kPdfMime) ? "attachment; filename=\"document.pdf\""
-                                                         : "inline"}};
+                    blob.mime == QLatin1String(kPdfMime)   ? "attachment; filename=\"document.pdf\""
+                    : blob.mime == QLatin1String(kMp4Mime) ? "attachment; filename=\"clip.mp4\""
+                                                           : "inline"}};
     if (head.header("if-none-match") == etag) {
         out.status = 304;
         exchange->respond(std::move(out));

@@ -123,6 +123,22 @@ Response errorResponse(const Error& error)
     return out;
 }
 
+void withJson(const ExchangePointer& exchange, qint64 limit,
+              std::function<void(const QJsonObject&)> go)
+{
+    exchange->readAll(limit, [exchange, go = std::move(go)](const Result<QByteArray>& body) {
+        if (!body) {
+            exchange->respond(errorResponse(body.error()));
+            return;
+        }
+        const QJsonDocument document = QJsonDocument::fromJson(*body);
+        if (document.isObject())
+            go(document.object());
+        else
+            exchange->respond(errorResponse({ErrorCode::BadInput, {u"The body"_s}, {}}));
+    });
+}
+
 void withAccount(EdgeContext& context, const ExchangePointer& exchange,
                  std::function<void(const SignedIn&)> go)
 {

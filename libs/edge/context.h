@@ -63,6 +63,10 @@ Response errorResponse(const Error& error);
 Response jsonResponse(int status, const QJsonObject& object);
 QString describe(const Error& error);   // English, for an app's developer; nothing a citizen sent
 
+// A JSON object as the body; anything else is answered 400 or 413.
+void withJson(const ExchangePointer& exchange, qint64 limit,
+              std::function<void(const QJsonObject&)> go);
+
 // Calls `go` with the account behind the bearer token, or answers 401.
 void withAccount(EdgeContext& context, const ExchangePointer& exchange,
                  std::function<void(const SignedIn&)> go);

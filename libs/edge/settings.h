@@ -19,6 +19,7 @@ struct EdgeLimits {
     qint64 jsonBytes = 64 * 1024;
     qint64 formBytes = 256 * 1024;        // urlencoded
     qint64 fileBytes = 20LL << 20;
+    qint64 videoBytes = 64LL << 20;       // of the centre's accounts
     int files = 5;
     int writeMs = 60'000;                 // a piece of an answer that does not leave
 

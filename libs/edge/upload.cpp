@@ -21,15 +21,18 @@ Result<BlobRecord> finished(BlobWriter& writer, BlobRecord record)
 
 // On the blob thread.
 Result<BlobRecord> keepOne(BlobWriter& writer, const QString& dir, const QString& name,
-                           Upload::Accept accept)
+                           Upload::Accept accept, qint64 fileBytes)
 {
     const auto bytes = writer.readBack();
     if (!bytes)
         return tl::unexpected(bytes.error());
-    if (accept == Upload::Accept::PicturesAndPdf && intake::isPdf(*bytes)) {
+    const bool clip = accept == Upload::Accept::Everything && intake::isMp4(*bytes);
+    if (!clip && fileBytes > 0 && bytes->size() > fileBytes)
+        return fail(ErrorCode::TooLarge, {u"file"_s, QString::number(fileBytes)});
+    if (clip || (accept != Upload::Accept::Pictures && intake::isPdf(*bytes))) {
         BlobRecord document;
         document.name = name;
-        document.mime = QString::fromLatin1(kPdfMime);
+        document.mime = QString::fromLatin1(clip ? kMp4Mime : kPdfMime);
         document.bytes = writer.bytes();
         return finished(writer, document);
     }
@@ -184,7 +187,7 @@ void Upload::keep(Accept accept, const QString& by, qint64 nowMs,
         [self = shared_from_this(), work, accept, by, nowMs]() -> Result<QList<BlobRecord>> {
             QList<BlobRecord> out;
             for (const auto& [writer, name] : work) {
-                auto record = keepOne(*writer, self->m_dir, name, accept);
+                auto record = keepOne(*writer, self->m_dir, name, accept, self->m_fileBytes);
                 if (!record)
                     return tl::unexpected(record.error());
                 record->by = by;

@@ -12,6 +12,7 @@
 namespace kydai::edge {
 
 inline constexpr const char* kPdfMime = "application/pdf";
+inline constexpr const char* kMp4Mime = "video/mp4";
 
 // What a body with files came to. The files are not in the store before keep().
 class Upload : public std::enable_shared_from_this<Upload>
@@ -29,9 +30,12 @@ public:
     const intake::Form& form() const { return m_form; }
     int files() const;   // those with content
 
-    // What may be kept: citizens send pictures, an account also letters as PDF. These stay as they
-    // were sent, with whatever their authors' programs wrote into them.
-    enum class Accept { Pictures, PicturesAndPdf };
+    // What may be kept: citizens send pictures, an account also letters as PDF, the centre also
+    // clips of its cameras as MP4. PDF and MP4 stay as they were sent, with whatever their authors'
+    // programs wrote into them.
+    enum class Accept { Pictures, PicturesAndPdf, Everything };
+    // The bound of every file that is no clip; none by default.
+    void boundFiles(qint64 bytes) { m_fileBytes = bytes; }
     // Checks each file, makes a picture's copy without metadata, puts both in their places.
     // Unsupported, BadInput(image), TooLarge, DiskFull, Io. `by`: user code or "citizen".
     void keep(Accept accept, const QString& by, qint64 nowMs,
@@ -51,6 +55,7 @@ private:
 
     Worker& m_blobs;
     QString m_dir;
+    qint64 m_fileBytes = 0;
     intake::Form m_form;
     std::vector<File> m_files;
     Pieces m_pending;

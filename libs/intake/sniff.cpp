@@ -108,6 +108,33 @@ bool isPdf(QByteArrayView bytes)
     return bytes.last(tail).lastIndexOf("%%EOF") >= 0;
 }
 
+bool isMp4(QByteArrayView b)
+{
+    constexpr int kMostBoxes = 4096;
+    bool hasMovie = false;
+    qsizetype at = 0;
+    for (int n = 0; n < kMostBoxes && at < b.size(); ++n) {
+        if (b.size() - at < 8)
+            return false;
+        const QByteArrayView type = b.sliced(at + 4, 4);
+        quint64 length = be32(b, at);
+        quint64 head = 8;
+        if (length == 1) {
+            if (b.size() - at < 16)
+                return false;
+            length = quint64(be32(b, at + 8)) << 32 | be32(b, at + 12);
+            head = 16;
+        } else if (length == 0) {
+            length = quint64(b.size() - at);  // the last one, to the end
+        }
+        if (length < head || length > quint64(b.size() - at) || (n == 0) != (type == "ftyp"))
+            return false;
+        hasMovie = hasMovie || type == "moov";
+        at += qsizetype(length);
+    }
+    return hasMovie && at == b.size();
+}
+
 Result<ImageInfo> sniffImage(QByteArrayView bytes)
 {
     if (bytes.startsWith("\xFF\xD8\xFF"))

@@ -24,6 +24,10 @@ const char* mimeOf(ImageKind kind);
 // A whole PDF by its first and its last bytes; nothing in it is read.
 bool isPdf(QByteArrayView bytes);
 
+// A whole MP4 by its boxes: ftyp first, each within the file, a moov among them; nothing in them is
+// read.
+bool isMp4(QByteArrayView bytes);
+
 // Unsupported(type) when it is none of the three, BadInput(image) when its header is broken,
 // TooLarge(image) when the sides are beyond the bounds.
 Result<ImageInfo> sniffImage(QByteArrayView bytes);

@@ -12,6 +12,8 @@
 
 namespace kydai {
 
+inline constexpr qint64 kCameraGapMs = 10 * 60'000;  // longer without a word: nobody looked
+
 class LedgerReader
 {
 public:
@@ -53,6 +55,9 @@ public:
     virtual Result<QList<OutgoingMessage>> outgoingOf(const Uuid& caseId) const = 0;
     // Has a message to this report left that nobody read yet?
     virtual Result<bool> hasUnread(const QString& reportCode, qint64 nowMs) const = 0;
+    // What was seen of cameras (empty = of all) after sinceMs, by camera, observer and time.
+    virtual Result<QList<CameraStateRow>> cameraStates(const QString& camera, qint64 sinceMs,
+                                                       int limit) const = 0;
     // The row as it was before an act that may still be undone; optional: none = there is none.
     virtual Result<std::optional<UndoRecord>> undo(const Uuid& caseId) const = 0;
 };
@@ -105,6 +110,11 @@ public:
     virtual Result<void> putDocument(const QString& name, const QByteArray& body) = 0;
     virtual Result<void> putDocument(const DocumentRecord& record, const QByteArray& body) = 0;
     virtual Result<void> putBlob(const BlobRecord& blob) = 0;
+    // Goes on with the observer's last row of this camera where the state is the same, else begins
+    // one; the row before reaches up to it when it ended less than kCameraGapMs ago.
+    virtual Result<void> noteCamera(const CameraStateRow& seen) = 0;
+    virtual Result<void> trimCameraStates(qint64 beforeMs) = 0;
+    virtual Result<void> putCameraSecret(const CameraSecretRecord& secret) = 0;
 
     // Reads that only the authority needs. optional: none = there is none.
     virtual Result<std::optional<protocol::MutateResult>> result(const Uuid& device,
@@ -118,6 +128,7 @@ public:
     virtual Result<QList<UserRecord>> users() const = 0;
     virtual Result<std::optional<TokenRecord>> token(const QByteArray& hash) const = 0;
     virtual Result<QByteArray> document(const QString& name) const = 0;  // empty when there is none
+    virtual Result<QList<CameraSecretRecord>> cameraSecrets() const = 0;
 
     // Every finding is one English line: chain, gaps, rows against the log, blob files. Slow.
     virtual Result<QStringList> check() const = 0;

@@ -37,6 +37,8 @@ public:
     Result<QList<OutgoingMessage>> outgoingOf(const Uuid& caseId) const override;
     Result<bool> hasUnread(const QString& reportCode, qint64 nowMs) const override;
     Result<std::optional<UndoRecord>> undo(const Uuid& caseId) const override;
+    Result<QList<CameraStateRow>> cameraStates(const QString& camera, qint64 sinceMs,
+                                               int limit) const override;
 
 protected:
     Result<void> readEpoch();

@@ -127,6 +127,22 @@ struct DocumentRecord {
     qint64 atMs = 0;        // when it was put
 };
 
+// What one console saw of a camera's stream, and until when it said so.
+struct CameraStateRow {
+    QString camera;
+    QString observer;    // the account and its desk
+    qint64 fromMs = 0, untilMs = 0;
+    QString state;       // "online", "degraded", "reconnecting", "lost", "closed"
+    QString reason;      // technical word, may be empty
+    bool operator==(const CameraStateRow&) const = default;
+};
+
+// Lies apart from the catalogue and goes to consoles that watch, never to an agency or a log.
+struct CameraSecretRecord {
+    QString camera, user, password;
+    bool operator==(const CameraSecretRecord&) const = default;
+};
+
 struct UserRecord {
     QString name, displayName;
     Roles roles;

@@ -86,6 +86,16 @@ ALTER TABLE document ADD COLUMN readers INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE document ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
 )";
 
+// Cameras: who saw what of them, and how to sign in to them.
+constexpr const char* kCameras = R"(
+CREATE TABLE camera_state(camera TEXT NOT NULL, observer TEXT NOT NULL, at INTEGER NOT NULL,
+    until INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT, PRIMARY KEY(camera, observer, at))
+    STRICT, WITHOUT ROWID;
+CREATE INDEX camera_state_until ON camera_state(until);
+CREATE TABLE camera_secret(camera TEXT PRIMARY KEY, user TEXT, password TEXT)
+    STRICT, WITHOUT ROWID;
+)";
+
 // Rows of a store of version 1 get their new columns and words.
 Result<void> fillSecond(const Db& db)
 {
@@ -113,7 +123,8 @@ Result<void> fillSecond(const Db& db)
     }
 }
 
-const Migration kSteps[] = {{1, kFirst, {}}, {2, kSecond, fillSecond}, {3, kThird, {}}};
+const Migration kSteps[] = {
+    {1, kFirst, {}}, {2, kSecond, fillSecond}, {3, kThird, {}}, {4, kCameras, {}}};
 
 }  // namespace
 

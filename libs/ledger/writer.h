@@ -55,6 +55,9 @@ public:
     Result<void> putDocument(const QString& name, const QByteArray& body) override;
     Result<void> putDocument(const DocumentRecord& record, const QByteArray& body) override;
     Result<void> putBlob(const BlobRecord& blob) override;
+    Result<void> noteCamera(const CameraStateRow& seen) override;
+    Result<void> trimCameraStates(qint64 beforeMs) override;
+    Result<void> putCameraSecret(const CameraSecretRecord& secret) override;
 
     Result<std::optional<protocol::MutateResult>> result(const Uuid& device,
                                                          const Uuid& mid) const override;
@@ -67,6 +70,7 @@ public:
     Result<QList<UserRecord>> users() const override;
     Result<std::optional<TokenRecord>> token(const QByteArray& hash) const override;
     Result<QByteArray> document(const QString& name) const override;
+    Result<QList<CameraSecretRecord>> cameraSecrets() const override;
     Result<QStringList> check() const override;
 
 private:

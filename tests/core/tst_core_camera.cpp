@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -10,6 +11,7 @@
 
 #include "core/camera.h"
 #include "core/camera_samples.h"
+#include "core/directory_json.h"
 #include "core/seeded.h"
 
 using namespace kydai;
@@ -32,6 +34,7 @@ private slots:
     void bounds();
     void distancesAndBearings();
     void whatACameraSees();
+    void demoCameras();
 };
 
 void TestCamera::takesAWholeCamera()
@@ -247,6 +250,31 @@ void TestCamera::whatACameraSees()
     c = wholeCamera();
     c.hasPosition = false;
     QVERIFY(!at(0, 1));
+}
+
+// What the demonstration ships: places of the city, areas and owners of its directory.
+void TestCamera::demoCameras()
+{
+    const auto bytes = [](const char* name) {
+        QFile file(QStringLiteral(KYDAI_SOURCE_DIR "/resources/city/%1").arg(QLatin1String(name)));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const auto directory = directoryFromJson(bytes("areas.json"), bytes("agencies.json"),
+                                             bytes("categories.json"), bytes("calendars.json"));
+    QVERIFY(directory);
+    const auto cameras = camerasFromJson(bytes("cameras.json"));
+    QVERIFY2(cameras, cameras ? "" : qPrintable(cameras.error().params.join(u' ')));
+    QVERIFY(cameras->size() >= 60);
+    for (const Camera& camera : *cameras) {
+        const Area* area = directory->areaAt(camera.area, QDate(2026, 10, 20));
+        QVERIFY2(area, qPrintable(camera.code));
+        QVERIFY2(directory->agencyAt(camera.owner, QDate(2026, 10, 20)), qPrintable(camera.code));
+        QVERIFY(camera.hasPosition && !camera.group.isEmpty());
+        QVERIFY(camera.direction >= 0 && camera.fov > 0 && camera.reach > 0);
+        QVERIFY2(camera.lon > area->west && camera.lon < area->east && camera.lat > area->south
+                     && camera.lat < area->north,
+                 qPrintable(camera.code));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestCamera)

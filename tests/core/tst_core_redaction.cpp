@@ -42,6 +42,23 @@ private slots:
         }
         QVERIFY(view.reports.constFirst().reporterName.isEmpty());
     }
+
+    void videosStayAtTheCentre()
+    {
+        Case c;
+        c.agency = u"SXD"_s;
+        for (const QString& mime : {u"image/jpeg"_s, u"video/mp4"_s, u"application/pdf"_s}) {
+            Attachment file;
+            file.mime = mime;
+            file.sha256 = mime;
+            file.kind = AttachmentKind::Document;
+            c.attachments.append(file);
+        }
+        const Case view = agencyView(c, u"SXD"_s);
+        QCOMPARE(view.attachments.size(), 2);
+        for (const Attachment& file : view.attachments)
+            QVERIFY(!file.mime.startsWith(u"video/"_s));
+    }
 };
 
 QTEST_GUILESS_MAIN(TstCoreRedaction)

@@ -5,11 +5,13 @@
 
 #include <QTest>
 
+#include "core/seeded.h"
 #include "intake/metadata.h"
 #include "intake/picture.h"
 
 using namespace kydai;
 using namespace kydai::intake;
+using kydai::test::SeededRandom;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -121,6 +123,7 @@ private slots:
     void sniffs_data();
     void sniffs();
     void pdfByItsEnds();
+    void mp4ByItsBoxes();
     void stripsJpeg_data();
     void stripsJpeg();
     void stripsPngAndWebp();
@@ -156,6 +159,36 @@ void TestPicture::sniffs_data()
     QTest::newRow("jpeg head only") << jpeg(5, 5).first(30) << 0 << 0 << bad;
     QTest::newRow("jpeg garbage") << QByteArray("\xFF\xD8\xFF\xE0\x00\x04zzHELLO") << 0 << 0 << bad;
     QTest::newRow("webp head only") << webp(5, 5).first(20) << 0 << 0 << bad;
+}
+
+void TestPicture::mp4ByItsBoxes()
+{
+    const auto box = [](const char* type, const QByteArray& body) {
+        const auto n = quint32(body.size() + 8);
+        return QByteArray(1, char(n >> 24)) + char(n >> 16) + char(n >> 8) + char(n) + type + body;
+    };
+    const QByteArray head = box("ftyp", QByteArray("isom\0\0\2\0isom", 12));
+    const QByteArray whole = head + box("mdat", QByteArray(100, 'x')) + box("moov", "movie");
+    QVERIFY(isMp4(whole));
+    QVERIFY(isMp4(head + box("moov", "movie") + QByteArray("\0\0\0\0mdat", 8) + "to the end"));
+    QVERIFY(isMp4(head + box("moov", {})
+                  + QByteArray("\0\0\0\1mdat\0\0\0\0\0\0\0\x14" "1234", 20)));
+    QVERIFY(!isMp4(whole.chopped(1)));                 // cut off
+    QVERIFY(!isMp4(whole + "x"));                      // more behind
+    QVERIFY(!isMp4(head + box("mdat", "x")));          // no movie
+    QVERIFY(!isMp4(box("moov", {}) + head));
+    QVERIFY(!isMp4(head + head + box("moov", {})));
+    QVERIFY(!isMp4(head + QByteArray("\0\0\0\1mdat\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF", 16)));
+    QVERIFY(!isMp4(head + QByteArray("\0\0\0\4moov", 8)));
+    QVERIFY(!isMp4(QByteArray("\0\0\0\x18" "ftypheic", 12)));
+    QVERIFY(!isMp4({}));
+    SeededRandom random("boxes of an mp4");
+    for (int round = 0; round < 3000; ++round) {
+        QByteArray bytes = whole;
+        for (int n = random.upTo(3); n >= 0; --n)
+            bytes[random.upTo(int(bytes.size()))] = static_cast<char>(random.upTo(256));
+        (void)isMp4(bytes.first(random.upTo(int(bytes.size()) + 1)));
+    }
 }
 
 void TestPicture::pdfByItsEnds()

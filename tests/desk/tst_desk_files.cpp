@@ -371,7 +371,7 @@ void TestDeskFiles::whatCannotBeKeptIsSaidAtOnce()
     QCOMPARE(errorOf(m_dir->path()), u"The file cannot be read."_s);
     QCOMPARE(errorOf(file(u"empty.jpg"_s, "")), u"The file is empty."_s);
     QCOMPARE(errorOf(file(u"a.exe"_s, "MZ not for anybody")),
-             u"Only JPEG, PNG, WebP and PDF can be attached."_s);
+             u"Only JPEG, PNG, WebP, PDF and MP4 can be attached."_s);
     QByteArray huge = smallJpeg(8, 8);
     huge.append(QByteArray(kMaxFileBytes, 'x'));
     QCOMPARE(errorOf(file(u"huge.jpg"_s, huge)), u"The file is too large (at most 20 MB)."_s);

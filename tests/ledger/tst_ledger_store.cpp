@@ -504,7 +504,9 @@ void TestLedgerStore::olderStoreIsFilled()
                          "ALTER TABLE outgoing DROP COLUMN delivered;"
                          "ALTER TABLE document DROP COLUMN sha256;"
                          "ALTER TABLE document DROP COLUMN readers;"
-                         "ALTER TABLE document DROP COLUMN at; PRAGMA user_version=1;"));
+                         "ALTER TABLE document DROP COLUMN at;"
+                         " DROP TABLE camera_state; DROP TABLE camera_secret;"
+                         " PRAGMA user_version=1;"));
     }
     store.open();
     const QStringList findings = *store.ledger->check();

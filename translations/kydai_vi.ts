@@ -215,6 +215,10 @@
         <source>Enter a report</source>
         <translation>Nhập phản ánh</translation>
     </message>
+    <message>
+        <source>Taken over from another system</source>
+        <translation>Chuyển từ hệ thống khác</translation>
+    </message>
 </context>
 <context>
     <name>ActionBar</name>

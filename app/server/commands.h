@@ -13,6 +13,7 @@ int addKey(const Options& options);
 int checkStore(const Options& options);
 int importAreas(const Options& options);
 int importCameras(const Options& options);
+int importReports(const Options& options);
 int serve(const Options& options);
 
 // "kydai-server: WHAT: why" on standard error; gives 1.

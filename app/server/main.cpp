@@ -37,6 +37,8 @@ int main(int argc, char** argv)
         return importAreas(*options);
     case Command::ImportCameras:
         return importCameras(*options);
+    case Command::ImportReports:
+        return importReports(*options);
     case Command::Serve:
         return serve(*options);
     }

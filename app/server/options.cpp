@@ -28,6 +28,8 @@ void describe(QCommandLineParser& parser)
         "                    takes wards and their boundaries into the directory\n"
         "  import cameras FILE.csv\n"
         "                    takes cameras, their places and streams into the catalogue\n"
+        "  import reports FILE.csv --mapping FILE.json\n"
+        "                    takes reports of another system in, as they ended there\n"
         "  check             checks the store; a line a finding, then ok or N findings"_s);
     parser.addOptions({
         {u"data"_s, u"Folder of the store."_s, u"DIR"_s},
@@ -131,11 +133,15 @@ QString readCommand(const QStringList& words, Options& out)
     } else if (two == u"import cameras" && words.size() == 3) {
         out.command = Command::ImportCameras;
         out.file = words[2];
+    } else if (two == u"import reports" && words.size() == 3) {
+        out.command = Command::ImportReports;
+        out.file = words[2];
     } else if (words == QStringList{u"check"_s}) {
         out.command = Command::Check;
     } else {
         return u"unknown command '%1': use user add NAME, user list, key add NAME, "
-                "import areas FILE, import cameras FILE or check"_s.arg(
+                "import areas FILE, import cameras FILE, "
+                "import reports FILE or check"_s.arg(
             words.join(u' '));
     }
     return {};

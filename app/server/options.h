@@ -9,7 +9,7 @@
 namespace kydai::server {
 
 enum class Command {
-    Serve, UserAdd, UserList, KeyAdd, Check, ImportAreas, ImportCameras, Help, Version
+    Serve, UserAdd, UserList, KeyAdd, Check, ImportAreas, ImportCameras, ImportReports, Help, Version
 };
 
 struct Options {

@@ -230,6 +230,7 @@ Outcome Authority::apply(const QList<Command>& commands)
     noticeOutside();
     Batch batch(*this, Batch::Mode::Live);
     Outcome out;
+    out.outsideSeq = m_ledger.outsideSeq();
     for (const Command& command : commands) {
         if (out.verdicts.size() >= kMaxBatch) {
             out.verdicts.append(retry(command, ErrorCode::Later));
@@ -272,6 +273,7 @@ Outcome Authority::tick()
         return storeFailed({}, r.error());
     remember(batch.rows());
     Outcome out;
+    out.outsideSeq = m_ledger.outsideSeq();
     out.changes = batch.changes;
     out.notifications = batch.outgoing;
     out.seq = m_ledger.seq();

@@ -18,6 +18,7 @@ namespace kydai {
 inline constexpr int kMaxBatch = 256;        // commands of one apply(); more are answered Later
 inline constexpr qint64 kOutgoingDelayMs = 10'000;
 inline constexpr qint64 kResultKeepMs = 30LL * 24 * 3600 * 1000;
+inline constexpr int kMaxImport = 1000;
 inline constexpr int kCachedCases = 4000;
 inline constexpr qint64 kChangeKeep = 500'000;  // entries of the change log
 
@@ -34,6 +35,10 @@ public:
     // One transaction per ~500 steps. In an Operation "merge", args["master"] may be the master's
     // caseId in text form. Changes are not logged for sync: consoles take a new snapshot after it.
     HistoryResult loadHistory(std::span<const HistoryStep> steps);
+
+    // Reports of another system, in one transaction, logged for sync; at most kMaxImport. A report
+    // that was imported before stays as it is now: work may have gone on. The error is the store's.
+    Result<QList<ImportVerdict>> importReports(const QList<ImportedReport>& reports);
 
     // The contact of a case's reports (code -> contact), audited. NotAllowed, NotInScope, Missing
     // "reason", Unknown.

@@ -29,6 +29,8 @@ public:
     // History: the first Result is the store's, the Error the refusal (None = applied).
     Result<Error> step(const HistoryReport& report);
     Result<Error> step(const Operation& operation);
+    // The Result is the store's.
+    Result<ImportVerdict> importOne(const ImportedReport& report);
     Result<void> writeRows();  // History: what is left to write
 
     QList<Change> changes;

@@ -5,7 +5,7 @@
 #include <memory>
 #include <variant>
 
-#include "core/reducer.h"
+#include "core/imported.h"
 #include "ledger/records.h"
 #include "protocol/messages.h"
 
@@ -52,6 +52,7 @@ struct Outcome {
     QList<OutgoingMessage> notifications;    // stored; they leave at notBeforeMs
     Error error{ErrorCode::None, {}, {}};    // the store failed: nothing happened, all are Later
     qint64 nextWakeMs = 0;                   // call tick() then; 0 = nothing waits
+    qint64 outsideSeq = 0;                   // Ledger::outsideSeq() before these changes
 };
 
 // For /metrics. Counts since the start.
@@ -73,6 +74,12 @@ struct HistoryResult {
     qint64 applied = 0;
     QList<QPair<qsizetype, Error>> refused;  // index of the step; the rest went on
     Error error{ErrorCode::None, {}, {}};    // the store failed: steps of that batch are not there
+};
+
+// What came of a report of another system; an error is the reason it was not taken.
+struct ImportVerdict {
+    bool fresh = false;  // false: it was there already
+    Error error{ErrorCode::None, {}, {}};
 };
 
 }  // namespace kydai

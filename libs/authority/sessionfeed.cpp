@@ -18,6 +18,20 @@ void SessionFeed::publish(const QList<Change>& changes, qint64 throughSeq)
     }
 }
 
+void SessionFeed::breakOff(qint64 seq)
+{
+    if (seq <= m_seq)
+        return;
+    m_seq = seq;
+    const QList<SyncSession*> sessions = m_sessions;
+    for (SyncSession* session : sessions) {
+        if (m_sessions.contains(session)) {
+            const auto d = session->d;
+            d->end(CloseCode::Overload);
+        }
+    }
+}
+
 void SessionFeed::enter(SyncSession* session) { m_sessions.append(session); }
 void SessionFeed::leave(SyncSession* session) { m_sessions.removeOne(session); }
 

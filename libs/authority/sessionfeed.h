@@ -20,6 +20,9 @@ public:
     // Everything up to throughSeq was committed and lies in `changes` (events without a change leave
     // holes). Call for every outcome of the authority, in order.
     void publish(const QList<Change>& changes, qint64 throughSeq);
+    // Another process changed rows up to this seq: who listens now would never hear of them. Ends
+    // every session; each comes back and goes on by its cursor, from the change log.
+    void breakOff(qint64 seq);
     void setFloor(qint64 floor) { m_floor = floor; }
 
     qint64 seq() const { return m_seq; }

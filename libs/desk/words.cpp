@@ -32,6 +32,8 @@ QString actionLabel(const QString& code)
 {
     if (code == u"report"_s)
         return translate("Action", "Enter a report");
+    if (code == u"import"_s)
+        return translate("Action", "Taken over from another system");
     const auto action = actionFrom(code);
     return action ? label(*action) : code;
 }

@@ -220,6 +220,7 @@ void SyncHost::addReads(SessionPorts& ports)
 
 void SyncHost::publish(const Outcome& outcome)
 {
+    m_feed.breakOff(outcome.outsideSeq);
     m_feed.publish(outcome.changes, outcome.seq);
 }
 
@@ -242,13 +243,15 @@ void SyncHost::housekeep()
 {
     struct Seen {
         quint64 accounts = 0, directory = 0;
+        qint64 outsideSeq = 0;
         std::optional<Directory> changed;
     };
     m_presence.expire(m_context.clock.nowMs());
     m_context.authority.ask<Seen>(
         [known = m_directoryRevision](Authority& authority) -> Result<Seen> {
             authority.noticeOutside();
-            Seen seen{authority.accounts().revision(), authority.directoryRevision(), {}};
+            Seen seen{authority.accounts().revision(), authority.directoryRevision(),
+                      authority.ledger().outsideSeq(), {}};
             if (seen.directory != known)
                 seen.changed = authority.directory();
             return seen;
@@ -256,6 +259,7 @@ void SyncHost::housekeep()
         [this](const Result<Seen>& seen) {
             if (!seen)
                 return;
+            m_feed.breakOff(seen->outsideSeq);
             if (std::exchange(m_accountsRevision, seen->accounts) != seen->accounts) {
                 for (const auto& [id, entry] : m_sessions)
                     entry->session->recheck();

@@ -68,6 +68,9 @@ public:
     // True once after another process committed to this store (an account was added beside the
     // running server): what was read before may be stale.
     virtual bool changedOutside() = 0;
+    // The head when another process last changed rows; 0 = none did. What changed lies in the change
+    // log alone.
+    virtual qint64 outsideSeq() const = 0;
 
     // One write transaction; a command inside it runs between savepoint and release, so that a
     // refused one leaves nothing behind.

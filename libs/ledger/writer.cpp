@@ -72,7 +72,11 @@ void SqliteWriter::lookOutside()
     if (std::exchange(m_dataVersion, version) == version)
         return;
     m_changedOutside = true;
+    const qint64 before = m_seq;
     (void)readHead();  // a failure shows again at the next write
+    // Accounts leave events too; only changed rows are news to who listens.
+    if (m_seq > before && m_db.scalar("SELECT max(seq) FROM change_log").value_or(0) > before)
+        m_outsideSeq = m_seq;
 }
 
 bool SqliteWriter::changedOutside()

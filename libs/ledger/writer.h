@@ -18,6 +18,7 @@ public:
     qint64 seq() const override { return m_seq; }
 
     bool changedOutside() override;
+    qint64 outsideSeq() const override { return m_outsideSeq; }
     Result<void> begin() override;
     Result<void> commit() override;
     void rollback() override;
@@ -90,6 +91,7 @@ private:
     qint64 m_seq = 0;
     qint64 m_dataVersion = 0;   // of SQLite: moves when another connection commits
     bool m_changedOutside = false;
+    qint64 m_outsideSeq = 0;
     void lookOutside();
     QByteArray m_hash;          // of the last event
     Head m_atBegin, m_atSavepoint;

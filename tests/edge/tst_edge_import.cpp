@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The import commands of the program: beside a running server, twice, with rejects, with bad files.
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -19,6 +20,8 @@ private slots:
     void areasBesideTheServer();
     void rejectsAreKept();
     void badFiles();
+    void reportsBesideTheServer();
+    void aCitysReports();
     void demoDrawsItsWards();
 
 private:
@@ -121,6 +124,63 @@ void TestImport::badFiles()
                    file(u"m.json"_s, R"({"values":{"colour":1}})")}, "m.json"));
     QCOMPARE(run({u"import"_s, u"areas"_s}).exitCode, 2);
     QCOMPARE(run({u"import"_s, u"dreams"_s, u"x"_s}).exitCode, 2);
+}
+
+// The running server reads what was imported, and goes on behind it.
+void TestImport::reportsBesideTheServer()
+{
+    const auto posted = [this] {
+        const Answered sent = m_server.form(
+            u"/open311/v2/requests.json"_s,
+            {{u"api_key"_s, u"key1"_s}, {u"service_code"_s, u"HT-DUONG"_s}, {u"lat"_s, u"16.47"_s},
+             {u"long"_s, u"107.58"_s}, {u"description"_s, u"Mới"_s}});
+        return sent.json()[0]["service_request_id"_L1].toString().mid(3).toLongLong();
+    };
+    const qint64 before = posted();
+    QVERIFY(before > 0);
+    const QString mapping = file(u"reports.json"_s, R"({"source":"old","time":"yyyy-MM-dd HH:mm",
+        "columns":{"id":"n","received":"in","closed":"out","state":"s","text":"t"},
+        "states":{"Done":"closed","Open":"received"}})");
+    const QString rows = file(u"old.csv"_s, "n,in,out,s,t\n"
+                                            "1,2024-03-01 08:00,2024-03-02 09:00,Done,\"Cũ, xong\"\n"
+                                            "2,never,,Open,\"x\ny\"\n"
+                                            "3,2024-03-03 08:00,,Open,Cũ chưa xong\n");
+    const QStringList command{u"import"_s, u"reports"_s, rows, u"--mapping"_s, mapping};
+    const Ran first = run(command);
+    QVERIFY2(lastLine(first).startsWith("imported 2 unchanged 0 rejected 1 rejects /"),
+             (first.out + first.err).constData());
+    QVERIFY(lastLine(run(command)).startsWith("imported 0 unchanged 2 rejected 1 rejects /"));
+    const auto stored = [this](qint64 number) {
+        return m_server.get(u"/api/cases/PA-%1"_s.arg(number), bearer(m_token)).json().object();
+    };
+    QCOMPARE(stored(before + 1).value("state"_L1).toString(), u"closed"_s);
+    QCOMPARE(stored(before + 2).value("state"_L1).toString(), u"received"_s);
+    QCOMPARE(posted(), before + 3);
+    QCOMPARE(lastLine(run({u"check"_s})), QByteArray("ok"));
+    QCOMPARE(run({u"import"_s, u"reports"_s, rows}).exitCode, 1);  // no mapping
+}
+
+// Ten thousand real rows into a store of their own, twice.
+void TestImport::aCitysReports()
+{
+    QString folder = qEnvironmentVariable("KYDAI_SHARED");
+    if (folder.isEmpty())
+        folder = QStringLiteral(KYDAI_SOURCE_DIR "/../shared");
+    const QString rows = folder + u"/data/reports/sf311-2008-2018.csv"_s;
+    if (!QFile::exists(rows))
+        QSKIP("no shared/data beside the checkout (KYDAI_SHARED names its folder)");
+    QTemporaryDir dir;
+    const QStringList command{u"--data"_s, dir.path(), u"import"_s, u"reports"_s, rows, u"--mapping"_s,
+                              QStringLiteral(KYDAI_SOURCE_DIR "/resources/import/sf311.json")};
+    QElapsedTimer timer;
+    timer.start();
+    const Ran first = runServer(command);
+    qInfo("10,000 rows imported in %lld ms", static_cast<long long>(timer.restart()));
+    QCOMPARE(lastLine(first), QByteArray("imported 10000 unchanged 0 rejected 0 rejects none"));
+    QCOMPARE(lastLine(runServer(command)),
+             QByteArray("imported 0 unchanged 10000 rejected 0 rejects none"));
+    qInfo("10,000 rows seen again in %lld ms", static_cast<long long>(timer.elapsed()));
+    QCOMPARE(lastLine(runServer({u"--data"_s, dir.path(), u"check"_s})), QByteArray("ok"));
 }
 
 void TestImport::demoDrawsItsWards()

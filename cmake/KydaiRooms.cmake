@@ -44,14 +44,19 @@ if(CMAKE_BUILD_TYPE STREQUAL "Debug")
     set(KYDAI_QML_FLAGS NO_CACHEGEN)
 endif()
 
-# Takes the warnings off what Qt's QML compiler writes into a module: call after qt_add_qml_module
-# where the module links kydai_options. The module's own sources keep theirs.
+# What Qt's QML compiler writes into a module is compiled a dozen files at a time (each reads the same
+# large headers) and without the house's warnings: call after qt_add_qml_module. The module's own
+# sources are compiled one by one and keep theirs.
+set(KYDAI_GENERATED_QUIET "")
+foreach(warning old-style-cast shadow cast-qual unused-parameter unused-variable unused-but-set-variable)
+    string(APPEND KYDAI_GENERATED_QUIET "#pragma GCC diagnostic ignored \"-W${warning}\"\n")
+endforeach()
 function(kydai_quiet_generated target)
     get_target_property(sources ${target} SOURCES)
-    list(FILTER sources INCLUDE REGEX "/\\.rcc/")
-    if(sources)
-        set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS "-w")
-    endif()
+    list(FILTER sources EXCLUDE REGEX "/\\.rcc/qmlcache/.*_qml\\.cpp$")
+    set_source_files_properties(${sources} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 12
+        UNITY_BUILD_CODE_BEFORE_INCLUDE "${KYDAI_GENERATED_QUIET}")
 endfunction()
 
 # kydai_add_test(NAME SOURCES … LIBS … [LABELS …] [TIMEOUT s])  ->  program and ctest entry NAME

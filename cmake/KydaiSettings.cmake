@@ -21,11 +21,13 @@ set(QT_QML_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/imports)
 list(APPEND QML_IMPORT_PATH ${QT_QML_OUTPUT_DIRECTORY})
 set(QML_IMPORT_PATH ${QML_IMPORT_PATH} CACHE STRING "" FORCE)
 
+# The sloppiness is what a compiler cache asks for to work beside a precompiled header; the base folder
+# lets one cache serve every checkout. `env` starts faster than `cmake -E env`, and this runs a
+# thousand times a build.
 find_program(KYDAI_CCACHE ccache)
-if(KYDAI_CCACHE)
-    # The sloppiness is what a compiler cache asks for to work beside a precompiled header; the base
-    # folder lets one cache serve every checkout.
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+find_program(KYDAI_ENV env)
+if(KYDAI_CCACHE AND KYDAI_ENV)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${KYDAI_ENV}
         CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
         CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${KYDAI_CCACHE})
     set(CMAKE_C_COMPILER_LAUNCHER ${KYDAI_CCACHE})

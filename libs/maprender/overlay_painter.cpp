@@ -17,6 +17,7 @@ namespace {
 // What a sprite shows; the first part of its key.
 enum SpriteKind : int { PinSprite, ClusterSprite, RescueSprite, AgencySprite };
 
+constexpr double kRescueHover = 22;  // px, outside the disc and its ring
 constexpr int kShareSteps = 48;  // cluster rings are told apart in these steps, which keeps them few
 
 std::array<int, 4> rounded(const std::array<int, 4>& shares)
@@ -199,7 +200,10 @@ void OverlayPainter::selection(QPainter& painter, const MapCamera& camera, const
             painter.drawEllipse(at, radius, radius);
     }
     painter.translate(at);
-    drawPin(painter, m_colours, mark.state, mark.lateness, false, true);
+    if (mark.rescue)
+        drawRescue(painter, m_colours, *mark.rescue, true);
+    else
+        drawPin(painter, m_colours, mark.state, mark.lateness, false, true);
     painter.restore();
 }
 
@@ -208,7 +212,7 @@ void OverlayPainter::hover(QPainter& painter, const MapCamera& camera, const Ove
     const QPointF at = camera.toScreen(*scene.hover);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(m_colours.value(u"text.primary"_s), 1.5));
-    if (scene.hoverIsCluster) {
+    if (scene.hoverOn == OverlayScene::HoverOn::Cluster) {
         int count = 0;
         for (const ClusterMark& mark : scene.clusters) {
             if (mark.at.x == scene.hover->x && mark.at.y == scene.hover->y)
@@ -216,6 +220,8 @@ void OverlayPainter::hover(QPainter& painter, const MapCamera& camera, const Ove
         }
         const double radius = clusterRadius(count) + 8;
         painter.drawEllipse(at, radius, radius);
+    } else if (scene.hoverOn == OverlayScene::HoverOn::Rescue) {
+        painter.drawEllipse(at, kRescueHover, kRescueHover);
     } else {
         painter.drawEllipse(at + QPointF(0, -20.5), 16, 16);
     }

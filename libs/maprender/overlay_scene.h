@@ -77,6 +77,7 @@ struct SelectionMark {
     CaseState state = CaseState::Received;
     Lateness lateness = Lateness::InTime;
     double radius = 250;  // ground metres of the dotted circle; 0 = none
+    std::optional<Danger> rescue;  // a request for rescue keeps its own shape
 };
 
 // An outline of areas. Geometry is shared and never changes; what is shown of it does.
@@ -130,7 +131,7 @@ struct OverlayScene {
     QList<RescueMark> rescues;
     std::optional<SelectionMark> selection;
     std::optional<geo::World> hover;       // a ring around the mark under the pointer
-    bool hoverIsCluster = false;
+    enum class HoverOn : quint8 { Report, Cluster, Rescue } hoverOn = HoverOn::Report;
     std::optional<ShapeScene> shape;
     std::optional<ScaleBarScene> scaleBar;
     std::optional<AttributionScene> attribution;

@@ -146,6 +146,7 @@ FocusScope {
         anchors { right: parent.right; top: parent.top; margins: Theme.space3 }
         layers: [
             { "code": "reports", "label": qsTr("Reports"), "count": feed.count, "on": map.showReports },
+            { "code": "rescues", "label": qsTr("Rescue requests"), "count": feed.rescues, "on": map.showRescues },
             { "code": "agencies", "label": qsTr("Ward offices"), "count": map.agencies, "on": map.showAgencies },
             { "code": "wards", "label": qsTr("Wards and communes"), "count": wards.count, "on": wards.on }
         ]
@@ -154,6 +155,8 @@ FocusScope {
                 map.showReports = !map.showReports
             else if (code === "wards")
                 wards.on = !wards.on
+            else if (code === "rescues")
+                map.showRescues = !map.showRescues
             else
                 map.showAgencies = !map.showAgencies
         }

@@ -19,6 +19,7 @@ namespace {
 
 constexpr double kDragSlop = 4;          // px before a press is a drag
 constexpr double kHitSlop = 4;           // px around a mark
+constexpr double kRescueReach = 20;      // px around a request for rescue
 constexpr double kKeyStep = 120;         // px an arrow key moves the map
 constexpr double kWheelZoom = 1.0 / 240; // zooms per unit of the wheel: half a zoom a notch
 constexpr double kLassoStep = 4;         // px between two corners
@@ -55,7 +56,10 @@ int MapView::shownAt(QPointF at) const
     for (size_t i = m_shown.size(); i-- > 0;) {
         const geo::Cluster& cluster = m_shown[i];
         const QPointF to = at - camera.toScreen(cluster.at);
-        if (cluster.isPoint()) {
+        if (i >= m_firstRescue) {
+            if (std::hypot(to.x(), to.y()) <= kRescueReach)
+                return static_cast<int>(i);
+        } else if (cluster.isPoint()) {
             const QRectF pin = maprender::reportBounds();
             if (pin.adjusted(-kHitSlop, -kHitSlop, kHitSlop, kHitSlop).contains(to))
                 return static_cast<int>(i);
@@ -70,9 +74,12 @@ int MapView::shownAt(QPointF at) const
 
 bool MapView::isOnPin(QPointF at) const
 {
-    const auto place = worldOfSlot(m_feed ? m_feed->slotOf(m_selection) : -1);
-    return place
-        && maprender::selectionBounds().contains(at - m_camera.toScreen(m_dragged.value_or(*place)));
+    const int slot = m_feed ? m_feed->slotOf(m_selection) : -1;
+    const auto place = worldOfSlot(slot);
+    if (!place)
+        return false;
+    const QRectF bounds = dangerOfSlot(slot) ? maprender::rescueBounds() : maprender::selectionBounds();
+    return bounds.contains(at - m_camera.toScreen(m_dragged.value_or(*place)));
 }
 
 QList<int> MapView::casesOf(const geo::Cluster& cluster, quint32 most) const
@@ -127,7 +134,10 @@ void MapView::hover(QPointF at)
     if (i >= 0) {
         const geo::Cluster& cluster = m_shown[static_cast<size_t>(i)];
         world = cluster.at;
-        m_hoverIsCluster = !cluster.isPoint();
+        using HoverOn = maprender::OverlayScene::HoverOn;
+        m_hoverOn = static_cast<size_t>(i) >= m_firstRescue ? HoverOn::Rescue
+            : cluster.isPoint()                             ? HoverOn::Report
+                                                            : HoverOn::Cluster;
         if (cluster.isPoint())
             cases = casesOf(cluster, kHoverMost);
     }

@@ -153,6 +153,14 @@ void MapView::setShowReports(bool on)
     changedLook();
 }
 
+void MapView::setShowRescues(bool on)
+{
+    if (m_showRescues == on)
+        return;
+    m_showRescues = on;
+    changedLook();
+}
+
 void MapView::setShowAgencies(bool on)
 {
     if (m_showAgencies == on)

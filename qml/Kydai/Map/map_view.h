@@ -40,6 +40,7 @@ class MapView : public QQuickItem
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY lookChanged)
     Q_PROPERTY(QStringList packs READ packs WRITE setPacks NOTIFY lookChanged)
     Q_PROPERTY(bool showReports READ showReports WRITE setShowReports NOTIFY lookChanged)
+    Q_PROPERTY(bool showRescues READ showRescues WRITE setShowRescues NOTIFY lookChanged)
     Q_PROPERTY(bool showAgencies READ showAgencies WRITE setShowAgencies NOTIFY lookChanged)
     Q_PROPERTY(bool still READ still WRITE setStill NOTIFY lookChanged)
     Q_PROPERTY(double circleMetres READ circleMetres WRITE setCircleMetres NOTIFY lookChanged)
@@ -79,6 +80,8 @@ public:
     void setPacks(const QStringList& paths);
     bool showReports() const { return m_showReports; }
     void setShowReports(bool on);
+    bool showRescues() const { return m_showRescues; }
+    void setShowRescues(bool on);
     bool showAgencies() const { return m_showAgencies; }
     void setShowAgencies(bool on);
     bool still() const { return m_motion.still; }  // nothing glides or fades
@@ -198,7 +201,9 @@ private:
     geo::ClusterOptions clusterOptions() const;
     maprender::OverlayScene scene(const maprender::MapCamera& camera);
     void addPlaces(maprender::OverlayScene& scene, const maprender::MapCamera& camera);
+    void addRescues(maprender::OverlayScene& scene, const maprender::MapCamera& camera);
     void addSelection(maprender::OverlayScene& scene) const;
+    std::optional<maprender::Danger> dangerOfSlot(int slot) const;
     maprender::HeatScene heat(const maprender::MapCamera& camera) const;
     QList<QRectF> takenBy(const maprender::OverlayScene& scene,
                           const maprender::MapCamera& camera) const;
@@ -224,7 +229,7 @@ private:
     QString m_mode = QStringLiteral("clusters");
     QString m_tool;
     BaseMapWish m_wish;
-    bool m_showReports = true, m_showAgencies = false;
+    bool m_showReports = true, m_showRescues = true, m_showAgencies = false;
     bool m_pinMovable = false;
     double m_circleMetres = 0;
 
@@ -249,7 +254,8 @@ private:
     bool m_overlayDirty = true, m_tilesDirty = true, m_forgetNames = false;
     quint64 m_overlayAsked = 0;
     std::optional<OverlayPicture> m_overlay;
-    std::vector<geo::Cluster> m_shown;
+    std::vector<geo::Cluster> m_shown;  // in the order they are drawn
+    size_t m_firstRescue = 0;           // of m_shown: from here on requests for rescue
     QList<maprender::AgencyMark> m_agencies;
     Credits m_credits;
     bool m_ready = false;
@@ -264,7 +270,7 @@ private:
     QList<geo::World> m_area;
     bool m_centred = false;
     std::optional<geo::World> m_hover;
-    bool m_hoverIsCluster = false;
+    maprender::OverlayScene::HoverOn m_hoverOn = maprender::OverlayScene::HoverOn::Report;
     QList<int> m_hovered;
     QPointF m_hoveredAt;
 };

@@ -17,7 +17,6 @@ namespace {
 // What a sprite shows; the first part of its key.
 enum SpriteKind : int { PinSprite, ClusterSprite, RescueSprite, AgencySprite };
 
-constexpr double kRescueHover = 22;  // px, outside the disc and its ring
 constexpr int kShareSteps = 48;  // cluster rings are told apart in these steps, which keeps them few
 
 std::array<int, 4> rounded(const std::array<int, 4>& shares)
@@ -83,6 +82,8 @@ void OverlayPainter::paintOn(QPainter& painter, const MapCamera& camera, const O
     marks(painter, camera, scene, layers);
     if ((layers & SelectionLayer) && scene.selection)
         selection(painter, camera, *scene.selection);
+    if ((layers & SelectionLayer) && scene.fan)
+        fan(painter, camera, *scene.fan);
     if ((layers & HoverLayer) && scene.hover)
         hover(painter, camera, scene);
     if ((layers & ShapeLayer) && scene.shape)
@@ -200,55 +201,10 @@ void OverlayPainter::selection(QPainter& painter, const MapCamera& camera, const
             painter.drawEllipse(at, radius, radius);
     }
     painter.translate(at);
-    if (mark.rescue)
+    if (mark.rescue && !mark.bare)
         drawRescue(painter, m_colours, *mark.rescue, true);
-    else
+    else if (!mark.bare)
         drawPin(painter, m_colours, mark.state, mark.lateness, false, true);
-    painter.restore();
-}
-
-void OverlayPainter::hover(QPainter& painter, const MapCamera& camera, const OverlayScene& scene)
-{
-    const QPointF at = camera.toScreen(*scene.hover);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(m_colours.value(u"text.primary"_s), 1.5));
-    if (scene.hoverOn == OverlayScene::HoverOn::Cluster) {
-        int count = 0;
-        for (const ClusterMark& mark : scene.clusters) {
-            if (mark.at.x == scene.hover->x && mark.at.y == scene.hover->y)
-                count = mark.count;
-        }
-        const double radius = clusterRadius(count) + 8;
-        painter.drawEllipse(at, radius, radius);
-    } else if (scene.hoverOn == OverlayScene::HoverOn::Rescue) {
-        painter.drawEllipse(at, kRescueHover, kRescueHover);
-    } else {
-        painter.drawEllipse(at + QPointF(0, -20.5), 16, 16);
-    }
-}
-
-void OverlayPainter::shape(QPainter& painter, const MapCamera& camera, const ShapeScene& shape)
-{
-    QPolygonF line;
-    for (const geo::World& point : shape.ring)
-        line.append(camera.toScreen(point));
-    if (line.size() < 2)
-        return;
-    const QColor ink = m_colours.value(u"accent.text"_s);
-    painter.save();
-    if (shape.closed) {
-        QColor fill = ink;
-        fill.setAlphaF(0.08f);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(fill);
-        painter.drawPolygon(line);
-        line.append(line.first());
-    }
-    QPen pen(ink, 1.5, Qt::SolidLine, Qt::FlatCap);
-    pen.setDashPattern({4, 8.0 / 3});
-    painter.setPen(pen);
-    painter.setBrush(Qt::NoBrush);
-    painter.drawPolyline(line);
     painter.restore();
 }
 

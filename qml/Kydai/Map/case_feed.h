@@ -51,6 +51,7 @@ public:
     int count() const { return static_cast<int>(m_places->size()); }
     int rescues() const { return static_cast<int>(m_rescues.size()); }
     const std::vector<quint32>& rescueSlots() const { return m_rescues; }  // in no order
+    const std::vector<quint32>& urgentSlots() const { return m_urgent; }   // of the points; in no order
     // Bit per PlaceClass that is shown. A filter that names states decides alone.
     int classes() const { return static_cast<int>(m_classes); }
     void setClasses(int bits);
@@ -80,6 +81,8 @@ Q_SIGNALS:
     void classesChanged();
     void windowChanged();
     void changed();
+    // Before changed(): where points came, went or look otherwise; all = anywhere.
+    void touched(const std::vector<geo::World>& where, bool all);
 
 private:
     struct Gathered {
@@ -108,13 +111,15 @@ private:
     quint32 m_classes = kOpenClasses;
     qint64 m_fromMs = 0, m_toMs = 0;
     Places m_places;
-    std::vector<quint32> m_rescues;
+    std::vector<quint32> m_rescues, m_urgent;
+    std::vector<geo::World> m_touchedPlaces;
+    bool m_allTouched = true;
     quint64 m_version = 0;
     quint64 m_build = 0;       // number of the newest build; older ones are thrown away
     bool m_building = false;
     quint32 m_nextSlot = 0;
     std::vector<Gathered> m_rows;
-    std::vector<quint32> m_rescueRows;
+    std::vector<quint32> m_rescueRows, m_urgentRows;
     QSet<quint32> m_touched;   // slots that changed while a build was away
 };
 

@@ -55,12 +55,15 @@ maprender::OverlayScene MapView::scene(const maprender::MapCamera& camera)
     if (m_feed && m_feed->core()) {
         if (m_showReports && m_mode == u"heat"_s)
             scene.heat = heat(camera);
-        if (m_showReports)
+        if (m_showReports && m_rastered)
+            addUrgent(scene, camera);
+        else if (m_showReports)
             addPlaces(scene, camera);
         m_firstRescue = m_shown.size();
         if (m_showRescues)
             addRescues(scene, camera);
         addSelection(scene);
+        addFan(scene);
     }
     if (m_showAgencies)
         scene.agencies = m_agencies;
@@ -121,6 +124,8 @@ void MapView::addRescues(maprender::OverlayScene& scene, const maprender::MapCam
     };
     std::vector<Found> found;
     for (const quint32 slot : m_feed->rescueSlots()) {
+        if (!index.isLive(slot))
+            continue;
         const desk::IndexRow& row = index.row(slot);
         const geo::World at = worldOf(row);
         if (at.x >= view.left && at.x <= view.right && at.y >= view.top && at.y <= view.bottom)

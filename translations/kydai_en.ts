@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>MapFan</name>
+    <message numerus="yes">
+        <source>%n reports on one spot</source>
+        <translation>
+            <numerusform>%n report on this spot</numerusform>
+            <numerusform>%n reports on one spot</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MapPlaces</name>
     <message numerus="yes">
         <source>%n reports on one spot</source>

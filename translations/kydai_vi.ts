@@ -2978,12 +2978,33 @@
         <source>The file is being written to, or its own queries do not end.</source>
         <translation>Tệp đang được ghi, hoặc truy vấn trong tệp không dừng.</translation>
     </message>
+    <message>
+        <source>looked at %1 of its tiles</source>
+        <translation>đã kiểm tra %1 mảnh</translation>
+    </message>
+    <message>
+        <source>%1–%2° E, %3–%4° N</source>
+        <translation>%1–%2° Đông, %3–%4° Bắc</translation>
+    </message>
+    <message>
+        <source>a part of it is damaged</source>
+        <translation>một phần bị hỏng</translation>
+    </message>
 </context>
 <context>
     <name>MapCredits</name>
     <message>
         <source>schematic, not surveyed</source>
         <translation>sơ đồ của dự án, không phải bản đo đạc</translation>
+    </message>
+</context>
+<context>
+    <name>MapFan</name>
+    <message numerus="yes">
+        <source>%n reports on one spot</source>
+        <translation>
+            <numerusform>%n phản ánh cùng một chỗ</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3053,6 +3074,14 @@
         <source>Take it off the map</source>
         <translation>Bỏ khỏi bản đồ</translation>
     </message>
+    <message>
+        <source>Add a file…</source>
+        <translation>Thêm tệp…</translation>
+    </message>
+    <message>
+        <source>Maps (*.mbtiles *.pmtiles *.geojson *.json)</source>
+        <translation>Bản đồ (*.mbtiles *.pmtiles *.geojson *.json)</translation>
+    </message>
 </context>
 <context>
     <name>MapPanel</name>
@@ -3091,6 +3120,17 @@
     <message>
         <source>Wards and communes</source>
         <translation>Phường, xã</translation>
+    </message>
+    <message>
+        <source>Rescue requests</source>
+        <translation>Yêu cầu cứu hộ</translation>
+    </message>
+</context>
+<context>
+    <name>MapPinHint</name>
+    <message>
+        <source>Enter: put the pin here · Esc: put it back</source>
+        <translation>Enter: đặt ghim tại đây · Esc: trả ghim về chỗ cũ</translation>
     </message>
 </context>
 <context>

@@ -82,6 +82,8 @@ void OverlayPainter::paintOn(QPainter& painter, const MapCamera& camera, const O
     marks(painter, camera, scene, layers);
     if ((layers & SelectionLayer) && scene.selection)
         selection(painter, camera, *scene.selection);
+    if ((layers & SelectionLayer) && scene.fan)
+        fan(painter, camera, *scene.fan);
     if ((layers & HoverLayer) && scene.hover)
         hover(painter, camera, scene);
     if ((layers & ShapeLayer) && scene.shape)
@@ -199,50 +201,10 @@ void OverlayPainter::selection(QPainter& painter, const MapCamera& camera, const
             painter.drawEllipse(at, radius, radius);
     }
     painter.translate(at);
-    drawPin(painter, m_colours, mark.state, mark.lateness, false, true);
-    painter.restore();
-}
-
-void OverlayPainter::hover(QPainter& painter, const MapCamera& camera, const OverlayScene& scene)
-{
-    const QPointF at = camera.toScreen(*scene.hover);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(m_colours.value(u"text.primary"_s), 1.5));
-    if (scene.hoverIsCluster) {
-        int count = 0;
-        for (const ClusterMark& mark : scene.clusters) {
-            if (mark.at.x == scene.hover->x && mark.at.y == scene.hover->y)
-                count = mark.count;
-        }
-        const double radius = clusterRadius(count) + 8;
-        painter.drawEllipse(at, radius, radius);
-    } else {
-        painter.drawEllipse(at + QPointF(0, -20.5), 16, 16);
-    }
-}
-
-void OverlayPainter::shape(QPainter& painter, const MapCamera& camera, const ShapeScene& shape)
-{
-    QPolygonF line;
-    for (const geo::World& point : shape.ring)
-        line.append(camera.toScreen(point));
-    if (line.size() < 2)
-        return;
-    const QColor ink = m_colours.value(u"accent.text"_s);
-    painter.save();
-    if (shape.closed) {
-        QColor fill = ink;
-        fill.setAlphaF(0.08f);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(fill);
-        painter.drawPolygon(line);
-        line.append(line.first());
-    }
-    QPen pen(ink, 1.5, Qt::SolidLine, Qt::FlatCap);
-    pen.setDashPattern({4, 8.0 / 3});
-    painter.setPen(pen);
-    painter.setBrush(Qt::NoBrush);
-    painter.drawPolyline(line);
+    if (mark.rescue && !mark.bare)
+        drawRescue(painter, m_colours, *mark.rescue, true);
+    else if (!mark.bare)
+        drawPin(painter, m_colours, mark.state, mark.lateness, false, true);
     painter.restore();
 }
 

@@ -39,6 +39,7 @@ private:
     void labels(QPainter& painter, const MapCamera& camera, const QList<PlacedLabel>& labels);
     void marks(QPainter& painter, const MapCamera& camera, const OverlayScene& scene, quint32 layers);
     void selection(QPainter& painter, const MapCamera& camera, const SelectionMark& mark);
+    void fan(QPainter& painter, const MapCamera& camera, const FanScene& fan);
     void hover(QPainter& painter, const MapCamera& camera, const OverlayScene& scene);
     void shape(QPainter& painter, const MapCamera& camera, const ShapeScene& shape);
     void scaleBar(QPainter& painter, const MapCamera& camera, const ScaleBarScene& bar);

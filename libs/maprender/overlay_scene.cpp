@@ -6,6 +6,21 @@
 
 namespace kydai::maprender {
 
+QList<QPointF> fanOffsets(int count)
+{
+    constexpr double kSpacing = 50;   // px along the ring
+    constexpr double kSmallest = 56;  // px, the radius for few
+    constexpr double kHead = 20;      // px from a pin's tip to the middle of its head
+    count = std::clamp(count, 0, kFanMost);
+    const double radius = std::max(kSmallest, count * kSpacing / (2 * M_PI));
+    QList<QPointF> offsets;
+    for (int i = 0; i < count; ++i) {
+        const double turn = 2 * M_PI * i / count - M_PI / 2;
+        offsets.append({radius * std::cos(turn), radius * std::sin(turn) + kHead});
+    }
+    return offsets;
+}
+
 int ChoroplethClasses::classOf(double value) const
 {
     if (std::isnan(value))

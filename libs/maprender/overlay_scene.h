@@ -77,6 +77,21 @@ struct SelectionMark {
     CaseState state = CaseState::Received;
     Lateness lateness = Lateness::InTime;
     double radius = 250;  // ground metres of the dotted circle; 0 = none
+    std::optional<Danger> rescue = {};  // a request for rescue keeps its own shape
+    bool bare = false;             // only the circle: its pin stands in the fan
+};
+
+// Reports of one spot, drawn apart with lines to it.
+inline constexpr int kFanMost = 12;
+struct FanScene {
+    struct Leg {
+        ReportMark mark;
+        std::optional<Danger> rescue;
+        bool selected = false;
+    };
+    geo::World at;
+    QList<Leg> legs;   // at fanOffsets()
+    int current = -1;  // under the pointer or the keys
 };
 
 // An outline of areas. Geometry is shared and never changes; what is shown of it does.
@@ -129,12 +144,17 @@ struct OverlayScene {
     QList<ReportMark> reports;
     QList<RescueMark> rescues;
     std::optional<SelectionMark> selection;
+    std::optional<FanScene> fan;
     std::optional<geo::World> hover;       // a ring around the mark under the pointer
-    bool hoverIsCluster = false;
+    enum class HoverOn : quint8 { Report, Cluster, Rescue, Dot } hoverOn = HoverOn::Report;
     std::optional<ShapeScene> shape;
     std::optional<ScaleBarScene> scaleBar;
     std::optional<AttributionScene> attribution;
 };
+
+// Where the pins of a fan stand, px from its spot: in a ring, so wide that none covers another; the
+// first above, then clockwise. At most kFanMost.
+QList<QPointF> fanOffsets(int count);
 
 // Where a mark is drawn, px around its spot: for hit tests and label collision. The pin stands on it.
 QRectF reportBounds();

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "maprender/tile_cache.h"
 
+#include <algorithm>
+
 namespace kydai::maprender {
+namespace {
+
+constexpr int kAncestors = 8;  // levels looked up for a stand-in
+
+}  // namespace
 
 void TileCache::put(const TilePtr& tile, quint64 epoch)
 {
@@ -49,6 +56,34 @@ void TileCache::remove(std::list<Entry>::iterator entry)
     m_bytes -= entry->tile->cost();
     m_index.remove(entry->tile->id);
     m_entries.erase(entry);
+}
+
+QList<StandIn> TileCache::standIns(geo::TileId id)
+{
+    const QRectF whole(0, 0, 1, 1);
+    if (const TilePtr tile = find(id))
+        return {{tile, QRectF(QPointF(0, 0), QSizeF(tile->image.size())), whole}};
+    QList<StandIn> found;
+    for (int up = 1; up <= std::min(kAncestors, id.z); ++up) {
+        const geo::TileId above = geo::parentOf(id, up);
+        const TilePtr tile = find(above);
+        if (!tile)
+            continue;
+        const double part = tile->image.width() / double(1 << up);
+        const int mask = (1 << up) - 1;
+        found.append({tile, QRectF((id.x & mask) * part, (id.y & mask) * part, part, part), whole});
+        break;
+    }
+    if (id.z >= geo::kMaxZoom)
+        return found;
+    for (geo::TileId child : geo::childrenOf(id)) {
+        const TilePtr tile = find(child);
+        if (tile) {
+            const QRectF to((child.x & 1) * 0.5, (child.y & 1) * 0.5, 0.5, 0.5);
+            found.append({tile, QRectF(QPointF(0, 0), QSizeF(tile->image.size())), to});
+        }
+    }
+    return found;
 }
 
 }  // namespace kydai::maprender

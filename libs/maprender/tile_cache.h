@@ -7,12 +7,20 @@
 #include <memory>
 
 #include <QHash>
+#include <QRectF>
 
 #include "maprender/painted_tile.h"
 
 namespace kydai::maprender {
 
 using TilePtr = std::shared_ptr<const PaintedTile>;
+
+// What to draw where a tile belongs.
+struct StandIn {
+    TilePtr tile;
+    QRectF from;  // part of tile->image, device px
+    QRectF to;    // where it belongs in the wanted tile, 0…1 on both axes
+};
 
 class TileCache
 {
@@ -23,6 +31,9 @@ public:
     void put(const TilePtr& tile, quint64 epoch);
     TilePtr find(geo::TileId id);        // and marks it used
     TilePtr peek(geo::TileId id) const;
+    // The best there is: the tile alone, or the nearest larger one with smaller ones over it; may be
+    // empty. Draw in this order.
+    QList<StandIn> standIns(geo::TileId id);
     quint64 epochOf(geo::TileId id) const;  // 0 when it is not kept
     void clear();
     qint64 bytes() const { return m_bytes; }

@@ -20,7 +20,6 @@ Q_LOGGING_CATEGORY(lcPool, "kydai.map.tiles")
 
 constexpr auto kPatience = std::chrono::milliseconds(700);  // the destructor's
 constexpr int kMaxThreads = 16;
-constexpr int kAncestors = 8;  // levels looked up for a stand-in
 
 using Readers = std::vector<std::unique_ptr<geo::TileReader>>;
 
@@ -285,34 +284,6 @@ void TilePool::arrived(const TilePtr& tile, quint64 epoch)
 qsizetype TilePool::waiting() const
 {
     return m_wanted.size();
-}
-
-QList<StandIn> TilePool::standIns(geo::TileId id)
-{
-    const QRectF whole(0, 0, 1, 1);
-    if (const TilePtr tile = m_cache.find(id))
-        return {{tile, QRectF(QPointF(0, 0), QSizeF(tile->image.size())), whole}};
-    QList<StandIn> found;
-    for (int up = 1; up <= std::min(kAncestors, id.z); ++up) {
-        const geo::TileId above = geo::parentOf(id, up);
-        const TilePtr tile = m_cache.find(above);
-        if (!tile)
-            continue;
-        const double part = tile->image.width() / double(1 << up);
-        const int mask = (1 << up) - 1;
-        found.append({tile, QRectF((id.x & mask) * part, (id.y & mask) * part, part, part), whole});
-        break;
-    }
-    if (id.z >= geo::kMaxZoom)
-        return found;
-    for (geo::TileId child : geo::childrenOf(id)) {
-        const TilePtr tile = m_cache.find(child);
-        if (tile) {
-            const QRectF to((child.x & 1) * 0.5, (child.y & 1) * 0.5, 0.5, 0.5);
-            found.append({tile, QRectF(QPointF(0, 0), QSizeF(tile->image.size())), to});
-        }
-    }
-    return found;
 }
 
 }  // namespace kydai::maprender

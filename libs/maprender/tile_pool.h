@@ -11,7 +11,6 @@
 #include <memory>
 
 #include <QList>
-#include <QRectF>
 
 #include "geo/tile_source.h"
 #include "maprender/tile_cache.h"
@@ -35,13 +34,6 @@ struct PoolSource {
 struct TilePoolSettings {
     int threads = 0;                      // 0 = cores - 1, at least 1; at most 16
     qint64 maxBytes = kDefaultTileBytes;  // of painted tiles; at most kMaxTileCacheBytes
-};
-
-// What to draw where a tile belongs.
-struct StandIn {
-    TilePtr tile;
-    QRectF from;  // part of tile->image, device px
-    QRectF to;    // where it belongs in the wanted tile, 0…1 on both axes
 };
 
 struct TilePoolCounts {
@@ -79,9 +71,8 @@ public:
 
     TilePtr tile(geo::TileId id) { return m_cache.find(id); }
     bool isFresh(geo::TileId id, int side) const;  // kept, of this size, style and source
-    // The best there is: the tile alone, or the nearest larger one with smaller ones over it; may be
-    // empty. Draw in this order.
-    QList<StandIn> standIns(geo::TileId id);
+    // As TileCache says.
+    QList<StandIn> standIns(geo::TileId id) { return m_cache.standIns(id); }
 
     qsizetype waiting() const;   // tiles still to come of the last request
     qint64 bytes() const { return m_cache.bytes(); }

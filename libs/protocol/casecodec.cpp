@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/filter.h"
+#include "core/rescue.h"
 #include "protocol/cbor.h"
 #include "protocol/parts.h"
 
@@ -269,6 +270,7 @@ quint16 flagsOf(const Case& c)
     set(!c.claim.user.isEmpty(), FlagClaimed);
     set(!c.ask.kind.isEmpty(), FlagAsk);
     set(c.dueMs == 0, FlagNoClock);
+    set(c.type == ReportType::Rescue, FlagRescue);
     return flags;
 }
 

@@ -2,6 +2,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Dialogs
 import Kydai.Desk
 import Kydai.Map
 import Kydai.Ui
@@ -15,6 +16,19 @@ Rectangle {
     property string refusedWhy
     readonly property int count: packs.count
     readonly property bool telling: root.refusedWhy !== ""
+
+    signal closed
+
+    function open(): void {
+        root.listed = true
+        adder.forceActiveFocus()
+    }
+
+    function close(): void {
+        root.listed = false
+        root.refusedWhy = ""
+        root.closed()
+    }
 
     function add(urls): void {
         root.refusedWhy = ""
@@ -31,6 +45,7 @@ Rectangle {
     border.width: Theme.hairline
     Accessible.role: Accessible.Dialog
     Accessible.name: qsTr("Street packs")
+    Keys.onEscapePressed: root.close()
 
     PackList {
         id: packs
@@ -67,7 +82,8 @@ Rectangle {
                 compact: true
                 iconName: "cross"
                 text: qsTr("Close")
-                onClicked: root.listed = false
+                keyText: "Esc"
+                onClicked: root.close()
             }
         }
 
@@ -95,6 +111,17 @@ Rectangle {
             iconName: "warning"
             title: root.refusedName
             detail: root.refusedWhy
+        }
+
+        ActionButton {
+            id: adder
+
+            width: parent.width
+            compact: true
+            kind: "secondary"
+            iconName: "plus"
+            text: qsTr("Add a file…")
+            onClicked: dialog.open()
         }
 
         Repeater {
@@ -151,5 +178,14 @@ Rectangle {
                 }
             }
         }
+    }
+
+    FileDialog {
+        id: dialog
+
+        fileMode: FileDialog.OpenFiles
+        title: qsTr("Street packs")
+        nameFilters: [qsTr("Maps (*.mbtiles *.pmtiles *.geojson *.json)")]
+        onAccepted: root.add(dialog.selectedFiles)
     }
 }

@@ -16,20 +16,11 @@ FocusScope {
     readonly property string selection: root.context?.selection ?? ""
     readonly property var drawnArea: root.context?.filter.drawnArea ?? []
     readonly property string code: root.context?.code ?? ""
-    property ActionSheet moving: null
 
     signal sheetWanted(ActionSheet made)
 
-    // A pin that was put down elsewhere asks why, in the sheet that changes a place.
-    function movePin(lat: double, lon: double): void {
-        const made = Desk.actions.start(root.context.selection, "edit")
-        if (!made) {
-            map.dropPin()
-            return
-        }
-        made.setValue("position", lat.toFixed(6) + "," + lon.toFixed(6))
-        root.moving = made
-        root.sheetWanted(made)
+    function showPacks(): void {
+        packs.open()
     }
 
     Accessible.role: Accessible.Pane
@@ -37,13 +28,11 @@ FocusScope {
     onCodeChanged: map.viewState = Desk.settings.mapView(root.code)
     Component.onCompleted: map.viewState = Desk.settings.mapView(root.code)
 
-    Connections {
-        target: root.moving
+    MapPinMove {
+        id: pin
 
-        function onClosed() {
-            root.moving = null
-            map.dropPin()
-        }
+        map: map
+        onSheetWanted: made => root.sheetWanted(made)
     }
 
     CaseFeed {
@@ -86,16 +75,25 @@ FocusScope {
         area: root.drawnArea
         onCasePressed: caseId => root.context.selection = caseId
         onClusterPressed: (cases, total, at, sameSpot) => {
+            fan.close()
+            if (sameSpot && total <= fan.most) {
+                places.close()
+                fan.show(cases)
+                return
+            }
             places.x = Math.max(Theme.space3, Math.min(root.width - places.width - Theme.space3, at.x + Theme.space5))
             places.at = at.y
             places.show(cases, total, sameSpot)
         }
-        onGroundPressed: places.close()
+        onGroundPressed: {
+            places.close()
+            fan.close()
+        }
         onWardPressed: code => {
             const chosen = root.context.filter.areas
             root.context.filter.areas = chosen.length === 1 && chosen[0] === code ? [] : [code]
         }
-        onPinMoved: (lat, lon) => root.movePin(lat, lon)
+        onPinMoved: (lat, lon) => pin.begin(root.selection, lat, lon)
         onShapeDrawn: corners => {
             root.context.filter.drawnArea = corners
             map.tool = ""
@@ -142,10 +140,11 @@ FocusScope {
         id: layers
 
         packs: packs.count
-        onPacksWanted: packs.listed = !packs.listed
+        onPacksWanted: packs.listed ? packs.close() : packs.open()
         anchors { right: parent.right; top: parent.top; margins: Theme.space3 }
         layers: [
             { "code": "reports", "label": qsTr("Reports"), "count": feed.count, "on": map.showReports },
+            { "code": "rescues", "label": qsTr("Rescue requests"), "count": feed.rescues, "on": map.showRescues },
             { "code": "agencies", "label": qsTr("Ward offices"), "count": map.agencies, "on": map.showAgencies },
             { "code": "wards", "label": qsTr("Wards and communes"), "count": wards.count, "on": wards.on }
         ]
@@ -154,6 +153,8 @@ FocusScope {
                 map.showReports = !map.showReports
             else if (code === "wards")
                 wards.on = !wards.on
+            else if (code === "rescues")
+                map.showRescues = !map.showRescues
             else
                 map.showAgencies = !map.showAgencies
         }
@@ -163,6 +164,7 @@ FocusScope {
         id: packs
 
         anchors { right: layers.left; top: parent.top; margins: Theme.space3 }
+        onClosed: map.forceActiveFocus()
     }
 
     DropArea {
@@ -229,9 +231,24 @@ FocusScope {
 
     MapHoverCard {
         feed: feed
-        cases: places.visible ? [] : map.hovered
-        at: map.hoveredAt
+        cases: places.visible ? [] : fan.visible ? fan.told : map.hovered
+        at: fan.visible ? fan.toldAt : map.hoveredAt
         room: root.width
+    }
+
+    MapFan {
+        id: fan
+
+        anchors.fill: map
+        feed: feed
+        map: map
+        onChosen: caseId => root.context.selection = caseId
+        onClosed: map.forceActiveFocus()
+    }
+
+    MapPinHint {
+        anchors { horizontalCenter: parent.horizontalCenter; bottom: timeline.top; margins: Theme.space3 }
+        visible: map.pinInHand
     }
 
     MapPlaces {

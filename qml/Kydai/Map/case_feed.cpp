@@ -74,6 +74,8 @@ void CaseFeed::setWindow(double fromMs, double toMs)
 
 bool CaseFeed::keeps(const desk::IndexRow& row) const
 {
+    if (isRescue(row))
+        return false;
     if (isAlwaysShown(row))
         return row.has(FlagHasPosition);
     return inWindow(row) && passes(row);
@@ -144,12 +146,22 @@ void CaseFeed::onChanged(const desk::ChangeSet& change)
 void CaseFeed::patch(quint32 slot)
 {
     const desk::CaseIndex& index = m_core->index();
-    const bool wanted = index.isLive(slot) && keeps(index.row(slot));
+    const bool live = index.isLive(slot);
+    std::erase(m_rescues, slot);
+    std::erase(m_urgent, slot);
+    if (const quint64 before = m_places->points().keyOfHandle(slot); before != geo::kNoKey)
+        m_touchedPlaces.push_back(geo::worldOf(before));
+    if (live && isRescue(index.row(slot)) && index.row(slot).has(FlagHasPosition))
+        m_rescues.push_back(slot);
+    const bool wanted = live && keeps(index.row(slot));
     if (!wanted) {
         m_places->remove(slot);
         return;
     }
     const geo::MapPoint point = pointOf(gathered(slot));
+    m_touchedPlaces.push_back(point.at);
+    if (point.urgent)
+        m_urgent.push_back(slot);
     if (!m_places->points().contains(slot)) {
         m_places->insert(point);
         return;
@@ -161,6 +173,7 @@ void CaseFeed::patch(quint32 slot)
 void CaseFeed::publish()
 {
     ++m_version;
+    Q_EMIT touched(std::exchange(m_touchedPlaces, {}), std::exchange(m_allTouched, false));
     Q_EMIT changed();
 }
 
@@ -169,11 +182,16 @@ void CaseFeed::rebuild()
     ++m_build;
     m_touched.clear();
     m_rows.clear();
+    m_rescueRows.clear();
+    m_urgentRows.clear();
     m_nextSlot = 0;
     m_rows.reserve(m_places->size());
     m_building = m_core != nullptr;
     if (!m_core) {
         m_places->points().clear();
+        m_rescues.clear();
+        m_urgent.clear();
+        m_allTouched = true;
         publish();
         return;
     }
@@ -189,8 +207,16 @@ void CaseFeed::gatherSlice(quint64 build)
     const quint32 end = index.slotEnd();
     const quint32 until = end - m_nextSlot <= kGatherSlice ? end : m_nextSlot + kGatherSlice;
     for (; m_nextSlot < until; ++m_nextSlot) {
-        if (index.isLive(m_nextSlot) && keeps(index.row(m_nextSlot)))
+        if (!index.isLive(m_nextSlot))
+            continue;
+        const desk::IndexRow& row = index.row(m_nextSlot);
+        if (keeps(row)) {
             m_rows.push_back(gathered(m_nextSlot));
+            if (m_rows.back().urgent)
+                m_urgentRows.push_back(m_nextSlot);
+        } else if (isRescue(row) && row.has(FlagHasPosition)) {
+            m_rescueRows.push_back(m_nextSlot);
+        }
     }
     if (m_nextSlot < end) {
         QMetaObject::invokeMethod(this, [this, build] { gatherSlice(build); }, Qt::QueuedConnection);
@@ -238,6 +264,9 @@ void CaseFeed::arrived(quint64 build, Places places)
         return;
     m_building = false;
     m_rows = {};
+    m_rescues = std::exchange(m_rescueRows, {});
+    m_urgent = std::exchange(m_urgentRows, {});
+    m_allTouched = true;
     std::swap(m_places, places);
     // A million points are not given back to the heap on the screen's thread.
     if (places && places->size() > kBuildHere) {

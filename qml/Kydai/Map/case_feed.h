@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The cases of a workspace as points of the map: every row with a position that passes the
 // workspace's filter (the very object the queue uses), urgent open rows whatever the filter says.
+// Open requests for rescue are kept apart, so that nothing gathers or hides them.
 //
 // GUI thread. Up to kBuildHere rows the index is made at once; beyond that rows are gathered in
 // slices and sorted on a pool thread, while the old points stay. Changes of at most
@@ -31,6 +32,7 @@ class CaseFeed : public QObject
     QML_ELEMENT
     Q_PROPERTY(kydai::desk::WorkspaceContext* context READ context WRITE setContext NOTIFY contextChanged)
     Q_PROPERTY(int count READ count NOTIFY changed)
+    Q_PROPERTY(int rescues READ rescues NOTIFY changed)
     Q_PROPERTY(int classes READ classes WRITE setClasses NOTIFY classesChanged)
     Q_PROPERTY(double fromMs READ fromMs NOTIFY windowChanged)
     Q_PROPERTY(double toMs READ toMs NOTIFY windowChanged)
@@ -47,6 +49,9 @@ public:
     void setFilter(const FilterSpec& spec, desk::RowFilter filter);
 
     int count() const { return static_cast<int>(m_places->size()); }
+    int rescues() const { return static_cast<int>(m_rescues.size()); }
+    const std::vector<quint32>& rescueSlots() const { return m_rescues; }  // in no order
+    const std::vector<quint32>& urgentSlots() const { return m_urgent; }   // of the points; in no order
     // Bit per PlaceClass that is shown. A filter that names states decides alone.
     int classes() const { return static_cast<int>(m_classes); }
     void setClasses(int bits);
@@ -76,6 +81,8 @@ Q_SIGNALS:
     void classesChanged();
     void windowChanged();
     void changed();
+    // Before changed(): where points came, went or look otherwise; all = anywhere.
+    void touched(const std::vector<geo::World>& where, bool all);
 
 private:
     struct Gathered {
@@ -104,11 +111,15 @@ private:
     quint32 m_classes = kOpenClasses;
     qint64 m_fromMs = 0, m_toMs = 0;
     Places m_places;
+    std::vector<quint32> m_rescues, m_urgent;
+    std::vector<geo::World> m_touchedPlaces;
+    bool m_allTouched = true;
     quint64 m_version = 0;
     quint64 m_build = 0;       // number of the newest build; older ones are thrown away
     bool m_building = false;
     quint32 m_nextSlot = 0;
     std::vector<Gathered> m_rows;
+    std::vector<quint32> m_rescueRows, m_urgentRows;
     QSet<quint32> m_touched;   // slots that changed while a build was away
 };
 

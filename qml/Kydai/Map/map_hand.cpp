@@ -19,6 +19,8 @@ namespace {
 
 constexpr double kDragSlop = 4;          // px before a press is a drag
 constexpr double kHitSlop = 4;           // px around a mark
+constexpr double kRescueReach = 20;      // px around a request for rescue
+constexpr double kPinStep = 8;           // px Shift and an arrow key move the pin
 constexpr double kKeyStep = 120;         // px an arrow key moves the map
 constexpr double kWheelZoom = 1.0 / 240; // zooms per unit of the wheel: half a zoom a notch
 constexpr double kLassoStep = 4;         // px between two corners
@@ -48,31 +50,42 @@ bool isWardKey(int key)
 
 }  // namespace
 
-int MapView::shownAt(QPointF at) const
+std::optional<MapView::Hit> MapView::hitAt(QPointF at) const
 {
     const maprender::MapCamera camera = m_camera.settled();
     // The one drawn last lies on top.
     for (size_t i = m_shown.size(); i-- > 0;) {
         const geo::Cluster& cluster = m_shown[i];
         const QPointF to = at - camera.toScreen(cluster.at);
-        if (cluster.isPoint()) {
+        const double way = std::hypot(to.x(), to.y());
+        bool isHit = false;
+        if (i >= m_firstRescue) {
+            isHit = way <= kRescueReach;
+        } else if (cluster.isPoint()) {
             const QRectF pin = maprender::reportBounds();
-            if (pin.adjusted(-kHitSlop, -kHitSlop, kHitSlop, kHitSlop).contains(to))
-                return static_cast<int>(i);
+            isHit = pin.adjusted(-kHitSlop, -kHitSlop, kHitSlop, kHitSlop).contains(to);
         } else {
             const QRectF disc = maprender::clusterBounds(static_cast<int>(cluster.count()));
-            if (std::hypot(to.x(), to.y()) <= disc.width() / 2 + kHitSlop)
-                return static_cast<int>(i);
+            isHit = way <= disc.width() / 2 + kHitSlop;
         }
+        if (isHit)
+            return Hit{cluster, i >= m_firstRescue, false};
     }
-    return -1;
+    if (m_rastered && m_feed) {
+        if (const auto dot = dotAt(at))
+            return Hit{*dot, false, true};
+    }
+    return std::nullopt;
 }
 
 bool MapView::isOnPin(QPointF at) const
 {
-    const auto place = worldOfSlot(m_feed ? m_feed->slotOf(m_selection) : -1);
-    return place
-        && maprender::selectionBounds().contains(at - m_camera.toScreen(m_dragged.value_or(*place)));
+    const int slot = m_feed ? m_feed->slotOf(m_selection) : -1;
+    const auto place = worldOfSlot(slot);
+    if (!place)
+        return false;
+    const QRectF bounds = dangerOfSlot(slot) ? maprender::rescueBounds() : maprender::selectionBounds();
+    return bounds.contains(at - m_camera.toScreen(m_dragged.value_or(*place)));
 }
 
 QList<int> MapView::casesOf(const geo::Cluster& cluster, quint32 most) const
@@ -91,8 +104,8 @@ QList<int> MapView::casesOf(const geo::Cluster& cluster, quint32 most) const
 
 QList<int> MapView::casesAt(QPointF at) const
 {
-    const int i = shownAt(at);
-    return i < 0 || !m_feed ? QList<int>() : casesOf(m_shown[static_cast<size_t>(i)], kListMost);
+    const auto hit = hitAt(at);
+    return hit && m_feed ? casesOf(hit->cluster, kListMost) : QList<int>();
 }
 
 QPointF MapView::placeOnScreen(const QString& caseId) const
@@ -121,17 +134,21 @@ void MapView::expand(const QList<int>& cases)
 
 void MapView::hover(QPointF at)
 {
-    const int i = m_hoveredAt.isNull() || m_press ? -1 : shownAt(at);
+    const auto hit = m_hoveredAt.isNull() || m_press ? std::nullopt : hitAt(at);
     std::optional<geo::World> world;
     QList<int> cases;
-    if (i >= 0) {
-        const geo::Cluster& cluster = m_shown[static_cast<size_t>(i)];
+    if (hit) {
+        const geo::Cluster& cluster = hit->cluster;
         world = cluster.at;
-        m_hoverIsCluster = !cluster.isPoint();
+        using HoverOn = maprender::OverlayScene::HoverOn;
+        m_hoverOn = hit->rescue ? HoverOn::Rescue
+            : hit->dot          ? HoverOn::Dot
+            : cluster.isPoint() ? HoverOn::Report
+                                : HoverOn::Cluster;
         if (cluster.isPoint())
             cases = casesOf(cluster, kHoverMost);
     }
-    hoverWard(i < 0 && !m_press && !m_hoveredAt.isNull() ? std::optional(at) : std::nullopt);
+    hoverWard(!hit && !m_press && !m_hoveredAt.isNull() ? std::optional(at) : std::nullopt);
     const bool sameRing = world.has_value() == m_hover.has_value()
         && (!world || (world->x == m_hover->x && world->y == m_hover->y));
     if (!sameRing) {
@@ -159,17 +176,22 @@ void MapView::hoverLeaveEvent(QHoverEvent*)
 
 void MapView::press(QPointF at)
 {
-    const int i = shownAt(at);
-    if (i < 0) {
+    const auto hit = hitAt(at);
+    if (!hit) {
         Q_EMIT groundPressed();
         if (const QString ward = m_wards ? m_wards->wardAt(m_camera.toWorld(at)) : QString();
             !ward.isEmpty())
             Q_EMIT wardPressed(ward);
         return;
     }
-    const geo::Cluster cluster = m_shown[static_cast<size_t>(i)];
+    const geo::Cluster& cluster = hit->cluster;
     if (cluster.isPoint()) {
-        Q_EMIT casePressed(m_feed->idOf(static_cast<int>(cluster.handle)));
+        bool oneSpot = false;
+        const QList<int> pile = pileAt(cluster, oneSpot);
+        if (pile.size() > 1)
+            Q_EMIT clusterPressed(pile, static_cast<int>(pile.size()), m_camera.toScreen(cluster.at), oneSpot);
+        else
+            Q_EMIT casePressed(m_feed->idOf(static_cast<int>(cluster.handle)));
         return;
     }
     const bool sameSpot = m_feed->places().expansionZoom(cluster.id, clusterOptions())
@@ -210,9 +232,7 @@ void MapView::mouseMoveEvent(QMouseEvent* event)
     if (m_press->drawing) {
         drawTo(at);
     } else if (m_press->onPin) {
-        m_dragged = m_camera.toWorld(at);
-        m_overlayDirty = true;
-        polish();
+        movePinTo(m_camera.toWorld(at));
     } else {
         setCamera(m_camera.panned(at - m_press->last));
         m_speed.add(at, static_cast<double>(m_time.nsecsElapsed()) * 1e-9);
@@ -256,7 +276,7 @@ void MapView::mouseUngrabEvent()
         return;
     m_press.reset();
     m_shape.clear();
-    m_dragged.reset();
+    dropPin();
     setKeepMouseGrab(false);
     rest();
 }
@@ -290,6 +310,12 @@ bool MapView::event(QEvent* event)
 {
     if (event->type() == QEvent::ShortcutOverride) {
         const auto* key = static_cast<QKeyEvent*>(event);
+        const bool ends = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter
+            || key->key() == Qt::Key_Escape;
+        if (m_dragged && ends) {
+            event->accept();
+            return true;
+        }
         const bool ours = isMapKey(key->key()) || (m_wards && m_wards->on() && isWardKey(key->key()));
         if (ours && !(key->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier))) {
             event->accept();
@@ -299,8 +325,49 @@ bool MapView::event(QEvent* event)
     return QQuickItem::event(event);
 }
 
+// The pin of the selected case by keys: Shift and arrows, Enter puts it down, Esc takes it back.
+bool MapView::pinKey(const QKeyEvent& event)
+{
+    const auto place = worldOfSlot(m_feed ? m_feed->slotOf(m_selection) : -1);
+    if (!m_pinMovable || !place)
+        return false;
+    if (m_dragged && (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter)) {
+        const geo::LonLat to = geo::toLonLat(*m_dragged);
+        Q_EMIT pinMoved(to.lat, to.lon);
+        return true;
+    }
+    if (m_dragged && event.key() == Qt::Key_Escape) {
+        dropPin();
+        return true;
+    }
+    if (!(event.modifiers() & Qt::ShiftModifier))
+        return false;
+    QPointF by;
+    switch (event.key()) {
+    case Qt::Key_Left: by = {-kPinStep, 0}; break;
+    case Qt::Key_Right: by = {kPinStep, 0}; break;
+    case Qt::Key_Up: by = {0, -kPinStep}; break;
+    case Qt::Key_Down: by = {0, kPinStep}; break;
+    default: return false;
+    }
+    movePinTo(m_camera.toWorld(m_camera.toScreen(m_dragged.value_or(*place)) + by));
+    return true;
+}
+
+void MapView::movePinTo(geo::World at)
+{
+    const bool first = !m_dragged;
+    m_dragged = at;
+    m_overlayDirty = true;
+    polish();
+    if (first)
+        Q_EMIT pinInHandChanged();
+}
+
 void MapView::keyPressEvent(QKeyEvent* event)
 {
+    if (pinKey(*event))
+        return;
     const auto pan = [this](double x, double y) {
         const maprender::MapCamera from = m_motion.glide ? m_motion.glide->to : m_camera;
         goTo(from.panned({x, y}));

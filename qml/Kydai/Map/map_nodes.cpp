@@ -12,27 +12,30 @@ constexpr qsizetype kMostTextures = 96;  // of 1 MB each at a pixel ratio of 1
 }  // namespace
 
 MapRootNode::MapRootNode(QQuickWindow* window)
-    : m_window(window), m_ground(window->createRectangleNode()), m_tiles(new QSGTransformNode)
+    : m_window(window), m_ground(window->createRectangleNode()),
+      m_tiles{new QSGTransformNode, true, {}, {}}, m_dots{new QSGTransformNode, false, {}, {}}
 {
     appendChildNode(m_ground);
-    appendChildNode(m_tiles);
+    appendChildNode(m_tiles.group);
+    appendChildNode(m_dots.group);
 }
 
 MapRootNode::~MapRootNode()
 {
-    for (QSGImageNode* node : m_spare)
-        delete node;
+    for (const Layer* layer : {&m_tiles, &m_dots})
+        qDeleteAll(layer->spare);
     for (const Kept& kept : std::as_const(m_textures))
         delete kept.texture;
     delete m_overlayTexture;
 }
 
-QSGTexture* MapRootNode::textureOf(const maprender::TilePtr& tile)
+QSGTexture* MapRootNode::textureOf(const maprender::TilePtr& tile, bool opaque)
 {
     Kept& kept = m_textures[tile.get()];
     if (!kept.texture) {
         kept.tile = tile;
-        kept.texture = m_window->createTextureFromImage(tile->image, QQuickWindow::TextureIsOpaque);
+        kept.texture = m_window->createTextureFromImage(
+            tile->image, opaque ? QQuickWindow::TextureIsOpaque : QQuickWindow::TextureHasAlphaChannel);
     }
     kept.usedAt = m_frame;
     return kept.texture;
@@ -61,30 +64,38 @@ void MapRootNode::update(const MapFrame& frame)
     if (m_ground->color() != frame.background)
         m_ground->setColor(frame.background);
 
-    const size_t wanted = frame.tiles.size();
-    while (m_images.size() > wanted) {
-        m_tiles->removeChildNode(m_images.back());
-        m_spare.push_back(m_images.back());
-        m_images.pop_back();
+    updateLayer(m_tiles, frame.tiles);
+    updateLayer(m_dots, frame.dots);
+    updateOverlay(frame);
+    dropUnused();
+}
+
+void MapRootNode::updateLayer(Layer& layer, const std::vector<MapFrame::Tile>& tiles)
+{
+    const size_t wanted = tiles.size();
+    while (layer.images.size() > wanted) {
+        layer.group->removeChildNode(layer.images.back());
+        layer.spare.push_back(layer.images.back());
+        layer.images.pop_back();
     }
-    while (m_images.size() < wanted) {
+    while (layer.images.size() < wanted) {
         QSGImageNode* node = nullptr;
-        if (m_spare.empty()) {
+        if (layer.spare.empty()) {
             node = m_window->createImageNode();
             node->setOwnsTexture(false);
         } else {
-            node = m_spare.back();
-            m_spare.pop_back();
+            node = layer.spare.back();
+            layer.spare.pop_back();
         }
         // A node without a texture may not be in the tree.
-        node->setTexture(textureOf(frame.tiles[m_images.size()].tile));
-        m_tiles->appendChildNode(node);
-        m_images.push_back(node);
+        node->setTexture(textureOf(tiles[layer.images.size()].tile, layer.opaque));
+        layer.group->appendChildNode(node);
+        layer.images.push_back(node);
     }
     for (size_t i = 0; i < wanted; ++i) {
-        const MapFrame::Tile& tile = frame.tiles[i];
-        QSGImageNode* node = m_images[i];
-        QSGTexture* texture = textureOf(tile.tile);
+        const MapFrame::Tile& tile = tiles[i];
+        QSGImageNode* node = layer.images[i];
+        QSGTexture* texture = textureOf(tile.tile, layer.opaque);
         if (node->texture() != texture)
             node->setTexture(texture);
         if (node->sourceRect() != tile.from)
@@ -95,8 +106,6 @@ void MapRootNode::update(const MapFrame& frame)
         if (node->filtering() != smooth)
             node->setFiltering(smooth);
     }
-    updateOverlay(frame);
-    dropUnused();
 }
 
 void MapRootNode::updateOverlay(const MapFrame& frame)

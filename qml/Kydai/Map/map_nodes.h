@@ -31,6 +31,7 @@ struct MapFrame {
     QColor background;
     QSizeF size;
     std::vector<Tile> tiles;  // in the order they are drawn
+    std::vector<Tile> dots;   // over them
     QImage overlay;
     QRectF overlayAt;
     bool overlayExact = false;
@@ -46,7 +47,14 @@ public:
 
 private:
     void updateOverlay(const MapFrame& frame);
-    QSGTexture* textureOf(const maprender::TilePtr& tile);
+    struct Layer {
+        QSGTransformNode* group;
+        bool opaque;
+        std::vector<QSGImageNode*> images;  // children of the group in use
+        std::vector<QSGImageNode*> spare;
+    };
+    void updateLayer(Layer& layer, const std::vector<MapFrame::Tile>& tiles);
+    QSGTexture* textureOf(const maprender::TilePtr& tile, bool opaque);
     void dropUnused();
 
     struct Kept {
@@ -56,9 +64,7 @@ private:
     };
     QQuickWindow* m_window;
     QSGRectangleNode* m_ground;
-    QSGTransformNode* m_tiles;
-    std::vector<QSGImageNode*> m_images;  // children of m_tiles in use
-    std::vector<QSGImageNode*> m_spare;
+    Layer m_tiles, m_dots;
     QSGImageNode* m_overlay = nullptr;
     QSGTexture* m_overlayTexture = nullptr;
     qint64 m_overlayKey = 0;

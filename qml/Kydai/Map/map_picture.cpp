@@ -25,6 +25,20 @@ QRectF snapped(const QRectF& rect, double ratio)
                   QPointF(whole(rect.right()), whole(rect.bottom())));
 }
 
+void putTile(std::vector<MapFrame::Tile>& into, const QList<maprender::StandIn>& parts,
+             const QRectF& whole, double dpr)
+{
+    for (const maprender::StandIn& part : parts) {
+        if (part.tile->image.isNull())
+            continue;
+        const QRectF to(whole.x() + part.to.x() * whole.width(),
+                        whole.y() + part.to.y() * whole.height(), part.to.width() * whole.width(),
+                        part.to.height() * whole.height());
+        const QRectF at = snapped(to, dpr);
+        into.push_back({part.tile, part.from, at, at.size() * dpr == part.from.size()});
+    }
+}
+
 }  // namespace
 
 void MapView::reloadBase()
@@ -48,6 +62,11 @@ void MapView::takeBase(BaseMapPtr base)
         if (themeChanged)
             m_pool->clear();
         m_pool->setSources(m_base->sources);
+    }
+    if (m_raster) {
+        if (themeChanged)
+            m_raster->clear();
+        m_raster->setPainter(std::make_shared<const maprender::DotPainter>(*m_colours, ratio()));
     }
     if (themeChanged)
         m_overlay.reset();
@@ -73,6 +92,8 @@ void MapView::ensurePool()
         m_painterRatio = ratio();
         m_pool->setPainter(std::make_shared<const maprender::TilePainter>(
             m_base->style, m_base->colours, m_painterRatio));
+        if (m_raster)
+            m_raster->setPainter(std::make_shared<const maprender::DotPainter>(*m_colours, ratio()));
         m_tilesDirty = true;
     }
 }
@@ -88,6 +109,8 @@ void MapView::updatePolish()
     if (!m_base)
         return;
     ensurePool();
+    if (m_overlayDirty)
+        decideRaster();
     if (m_tilesDirty)
         wantTiles();
     if (m_overlayDirty)
@@ -106,6 +129,7 @@ void MapView::wantTiles()
     const maprender::MapCamera camera = m_motion.glide ? m_motion.glide->to : m_camera.settled();
     const int z = camera.tileZoom(0, kDeepestTile);
     m_pool->request(camera.visibleTiles(z, kTileMargin), camera.tileSidePixels(z));
+    wantDots(camera);
 }
 
 void MapView::askOverlay()
@@ -155,17 +179,9 @@ MapFrame MapView::makeFrame()
     const int z = camera.tileZoom(0, kDeepestTile);
     const QList<geo::TileId> seen = camera.visibleTiles(z);
     for (const geo::TileId id : seen) {
-        const QRectF whole = camera.tileRect(id);
-        const QList<maprender::StandIn> parts = m_pool->standIns(id);
-        for (const maprender::StandIn& part : parts) {
-            if (part.tile->image.isNull())
-                continue;
-            const QRectF to(whole.x() + part.to.x() * whole.width(),
-                            whole.y() + part.to.y() * whole.height(),
-                            part.to.width() * whole.width(), part.to.height() * whole.height());
-            const QRectF at = snapped(to, dpr);
-            frame.tiles.push_back({part.tile, part.from, at, at.size() * dpr == part.from.size()});
-        }
+        putTile(frame.tiles, m_pool->standIns(id), camera.tileRect(id), dpr);
+        if (m_rastered && m_raster)
+            putTile(frame.dots, m_raster->standIns(id), camera.tileRect(id), dpr);
     }
     if (m_overlay) {
         const maprender::MapCamera& of = m_overlay->camera;
@@ -200,7 +216,8 @@ QSGNode* MapView::updatePaintNode(QSGNode* old, UpdatePaintNodeData*)
 
 void MapView::refreshReady()
 {
-    const bool ready = m_base && m_pool && m_pool->waiting() == 0 && m_overlay
+    const bool ready = m_base && m_pool && m_pool->waiting() == 0
+        && (!m_rastered || (m_raster && m_raster->waiting() == 0)) && m_overlay
         && m_overlay->number == m_overlayAsked && !m_motion.running() && m_feed && !m_feed->busy();
     if (ready == m_ready)
         return;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What lies over the tiles: reports, clusters, heat, agencies, selection.
+#include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "core/directory.h"
 #include "geo/heat_grid.h"
@@ -15,6 +17,7 @@ namespace {
 constexpr quint32 kMostPins = 4000;    // in view; beyond that clusters all the same
 constexpr int kPinsFromZoom = 17;      // clusters end here
 constexpr double kMarkMargin = 48;     // px around the view whose marks still reach into it
+constexpr size_t kMostRescues = 2000;  // in view
 constexpr double kHeatCell = 8;        // px
 constexpr int kHeatRadius = 5;         // cells
 constexpr qsizetype kMostTaken = 600;  // marks that names make way for
@@ -48,17 +51,24 @@ maprender::OverlayScene MapView::scene(const maprender::MapCamera& camera)
     m_shown.clear();
     if (m_wards)
         scene.areas = m_wards->scene(camera.zoom());
+    m_firstRescue = 0;
     if (m_feed && m_feed->core()) {
         if (m_showReports && m_mode == u"heat"_s)
             scene.heat = heat(camera);
-        if (m_showReports)
+        if (m_showReports && m_rastered)
+            addUrgent(scene, camera);
+        else if (m_showReports)
             addPlaces(scene, camera);
+        m_firstRescue = m_shown.size();
+        if (m_showRescues)
+            addRescues(scene, camera);
         addSelection(scene);
+        addFan(scene);
     }
     if (m_showAgencies)
         scene.agencies = m_agencies;
     scene.hover = m_hover;
-    scene.hoverIsCluster = m_hoverIsCluster;
+    scene.hoverOn = m_hoverOn;
     if (m_shape.size() > 1)
         scene.shape = maprender::ShapeScene{m_shape, m_shapeClosed};
     else if (m_area.size() > 2)
@@ -99,6 +109,53 @@ void MapView::addPlaces(maprender::OverlayScene& scene, const maprender::MapCame
     }
 }
 
+// The most needy on top, of equals the one that waits longest.
+void MapView::addRescues(maprender::OverlayScene& scene, const maprender::MapCamera& camera)
+{
+    const desk::CaseIndex& index = m_feed->core()->index();
+    const qint64 now = m_feed->core()->nowMs();
+    const int selected = m_feed->slotOf(m_selection);
+    const geo::WorldBox view = camera.visible(kMarkMargin);
+    struct Found {
+        maprender::Danger danger;
+        qint64 createdMs;
+        quint32 slot;
+        geo::World at;
+    };
+    std::vector<Found> found;
+    for (const quint32 slot : m_feed->rescueSlots()) {
+        if (!index.isLive(slot))
+            continue;
+        const desk::IndexRow& row = index.row(slot);
+        const geo::World at = worldOf(row);
+        if (at.x >= view.left && at.x <= view.right && at.y >= view.top && at.y <= view.bottom)
+            found.push_back({dangerOf(row, now), row.createdMs, slot, at});
+    }
+    std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+        return std::tie(a.danger, b.createdMs, a.slot) < std::tie(b.danger, a.createdMs, b.slot);
+    });
+    if (found.size() > kMostRescues)
+        found.erase(found.begin(), found.end() - kMostRescues);
+    for (const Found& one : found) {
+        geo::Cluster mark;
+        mark.id = geo::pointId(one.slot);
+        mark.at = one.at;
+        mark.handle = one.slot;
+        mark.sum.count = mark.sum.urgent = 1;
+        m_shown.push_back(mark);
+        if (static_cast<int>(one.slot) != selected)
+            scene.rescues.append({one.at, one.danger, false});
+    }
+}
+
+std::optional<maprender::Danger> MapView::dangerOfSlot(int slot) const
+{
+    const desk::IndexRow& row = m_feed->core()->index().row(static_cast<quint32>(slot));
+    if (!isRescue(row))
+        return std::nullopt;
+    return dangerOf(row, m_feed->core()->nowMs());
+}
+
 void MapView::addSelection(maprender::OverlayScene& scene) const
 {
     const int slot = m_feed->slotOf(m_selection);
@@ -108,7 +165,7 @@ void MapView::addSelection(maprender::OverlayScene& scene) const
     const desk::IndexRow& row = m_feed->core()->index().row(static_cast<quint32>(slot));
     scene.selection = maprender::SelectionMark{m_dragged.value_or(*at), row.state(),
                                                rimOf(row.latenessAt(m_feed->core()->nowMs())),
-                                               m_circleMetres};
+                                               m_circleMetres, dangerOfSlot(slot)};
 }
 
 // Cells of the index instead of points: a million reports cost what is on the screen.
@@ -151,6 +208,11 @@ QList<QRectF> MapView::takenBy(const maprender::OverlayScene& scene,
         if (taken.size() >= kMostTaken)
             break;
         taken.append(maprender::clusterBounds(mark.count).translated(camera.toScreen(mark.at)));
+    }
+    for (const maprender::RescueMark& mark : scene.rescues) {
+        if (taken.size() >= kMostTaken)
+            break;
+        taken.append(maprender::rescueBounds().translated(camera.toScreen(mark.at)));
     }
     for (const maprender::ReportMark& mark : scene.reports) {
         if (taken.size() >= kMostTaken)

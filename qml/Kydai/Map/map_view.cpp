@@ -55,6 +55,15 @@ void MapView::setFeed(CaseFeed* feed)
         m_feed->disconnect(this);
     m_feed = feed;
     if (feed) {
+        connect(feed, &CaseFeed::touched, this, [this](const std::vector<geo::World>& where, bool all) {
+            if (!m_raster)
+                return;
+            if (all)
+                m_raster->outdate();
+            for (const geo::World at : where)
+                m_raster->touch(at);
+            m_tilesDirty = true;
+        });
         connect(feed, &CaseFeed::changed, this, [this] {
             if (m_showAgencies || m_agencies.isEmpty())
                 refreshAgencies();
@@ -76,7 +85,7 @@ void MapView::setSelection(const QString& caseId)
     if (m_selection == caseId)
         return;
     m_selection = caseId;
-    m_dragged.reset();
+    dropPin();
     followSelection();
     m_overlayDirty = true;
     polish();
@@ -153,6 +162,14 @@ void MapView::setShowReports(bool on)
     changedLook();
 }
 
+void MapView::setShowRescues(bool on)
+{
+    if (m_showRescues == on)
+        return;
+    m_showRescues = on;
+    changedLook();
+}
+
 void MapView::setShowAgencies(bool on)
 {
     if (m_showAgencies == on)
@@ -192,7 +209,7 @@ void MapView::setPinMovable(bool on)
     if (m_pinMovable == on)
         return;
     m_pinMovable = on;
-    m_dragged.reset();
+    dropPin();
     m_overlayDirty = true;
     polish();
     Q_EMIT toolChanged();
@@ -227,6 +244,7 @@ void MapView::dropPin()
     m_dragged.reset();
     m_overlayDirty = true;
     polish();
+    Q_EMIT pinInHandChanged();
 }
 
 void MapView::changedLook()
@@ -294,6 +312,8 @@ void MapView::setCamera(const maprender::MapCamera& camera)
     m_tilesDirty = m_overlayDirty = true;
     polish();
     Q_EMIT viewChanged();
+    if (!m_fan.isEmpty())
+        Q_EMIT fanMoved();
 }
 
 maprender::MapCamera MapView::drawn() const

@@ -18,6 +18,7 @@
 #include "case_feed.h"
 #include "map_motion.h"
 #include "map_nodes.h"
+#include "maprender/point_raster.h"
 #include "overlay_worker.h"
 #include "ward_layer.h"
 
@@ -40,11 +41,13 @@ class MapView : public QQuickItem
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY lookChanged)
     Q_PROPERTY(QStringList packs READ packs WRITE setPacks NOTIFY lookChanged)
     Q_PROPERTY(bool showReports READ showReports WRITE setShowReports NOTIFY lookChanged)
+    Q_PROPERTY(bool showRescues READ showRescues WRITE setShowRescues NOTIFY lookChanged)
     Q_PROPERTY(bool showAgencies READ showAgencies WRITE setShowAgencies NOTIFY lookChanged)
     Q_PROPERTY(bool still READ still WRITE setStill NOTIFY lookChanged)
     Q_PROPERTY(double circleMetres READ circleMetres WRITE setCircleMetres NOTIFY lookChanged)
     Q_PROPERTY(QString tool READ tool WRITE setTool NOTIFY toolChanged)
     Q_PROPERTY(bool pinMovable READ pinMovable WRITE setPinMovable NOTIFY toolChanged)
+    Q_PROPERTY(bool pinInHand READ pinInHand NOTIFY pinInHandChanged)
     Q_PROPERTY(QVariantList area READ area WRITE setArea NOTIFY lookChanged)
     Q_PROPERTY(bool centred READ centred WRITE setCentred NOTIFY lookChanged)
     Q_PROPERTY(QString viewState READ viewState WRITE setViewState NOTIFY viewSettled)
@@ -56,6 +59,11 @@ class MapView : public QQuickItem
     Q_PROPERTY(int agencies READ agencies NOTIFY agenciesChanged)
     Q_PROPERTY(QList<int> hovered READ hovered NOTIFY hoveredChanged)
     Q_PROPERTY(QPointF hoveredAt READ hoveredAt NOTIFY hoveredChanged)
+    // Slots of one spot that are drawn apart, at fanOffsets px around fanAt.
+    Q_PROPERTY(QList<int> fan READ fan WRITE setFan NOTIFY fanChanged)
+    Q_PROPERTY(int fanCurrent READ fanCurrent WRITE setFanCurrent NOTIFY fanChanged)
+    Q_PROPERTY(QList<QPointF> fanOffsets READ fanOffsets NOTIFY fanChanged)
+    Q_PROPERTY(QPointF fanAt READ fanAt NOTIFY fanMoved)
     Q_PROPERTY(bool ready READ ready NOTIFY readyChanged)
 
 public:
@@ -79,6 +87,8 @@ public:
     void setPacks(const QStringList& paths);
     bool showReports() const { return m_showReports; }
     void setShowReports(bool on);
+    bool showRescues() const { return m_showRescues; }
+    void setShowRescues(bool on);
     bool showAgencies() const { return m_showAgencies; }
     void setShowAgencies(bool on);
     bool still() const { return m_motion.still; }  // nothing glides or fades
@@ -89,6 +99,7 @@ public:
     void setTool(const QString& tool);             // "" pans | "box" | "lasso" | "radius"
     bool pinMovable() const { return m_pinMovable; }
     void setPinMovable(bool on);
+    bool pinInHand() const { return m_dragged.has_value(); }
 
     // The drawn area of the filter, {x: lon, y: lat}: outlined until it is taken away.
     QVariantList area() const { return m_areaCorners; }
@@ -120,10 +131,19 @@ public:
     Q_INVOKABLE QPointF placeOnScreen(const QString& caseId) const;  // px; far outside = not here
     Q_INVOKABLE QList<int> casesAt(QPointF at) const;  // px; of a cluster at most kListMost
 
+    QList<int> fan() const { return m_fan; }
+    void setFan(const QList<int>& cases);            // at most maprender::kFanMost; fewer than 2 = none
+    int fanCurrent() const { return m_fanCurrent; }
+    void setFanCurrent(int at);
+    QList<QPointF> fanOffsets() const { return maprender::fanOffsets(static_cast<int>(m_fan.size())); }
+    QPointF fanAt() const;
+
     const maprender::MapCamera& camera() const { return m_camera; }
     const std::vector<geo::Cluster>& shown() const { return m_shown; }
     quint64 frames() const { return m_frames; }        // times the scene graph was brought up to date
     quint64 overlays() const { return m_overlaysMade; }
+    bool rastered() const { return m_rastered; }       // points are dots in pictures
+    quint64 dotPictures() const { return m_raster ? m_raster->painted() : 0; }
 
     static constexpr int kHoverMost = 4;
     static constexpr int kListMost = 500;
@@ -139,6 +159,9 @@ Q_SIGNALS:
     void creditsChanged();
     void agenciesChanged();
     void hoveredChanged();
+    void fanChanged();
+    void fanMoved();
+    void pinInHandChanged();
     void readyChanged();
     void casePressed(const QString& caseId);
     void clusterPressed(const QList<int>& cases, int total, QPointF at, bool sameSpot);
@@ -197,18 +220,35 @@ private:
     // --- scene
     geo::ClusterOptions clusterOptions() const;
     maprender::OverlayScene scene(const maprender::MapCamera& camera);
+    void decideRaster();
+    void wantDots(const maprender::MapCamera& camera);
+    std::vector<maprender::RasterDot> dotsOf(geo::TileId id) const;
+    void addUrgent(maprender::OverlayScene& scene, const maprender::MapCamera& camera);
+    void addFan(maprender::OverlayScene& scene) const;
     void addPlaces(maprender::OverlayScene& scene, const maprender::MapCamera& camera);
+    void addRescues(maprender::OverlayScene& scene, const maprender::MapCamera& camera);
     void addSelection(maprender::OverlayScene& scene) const;
+    std::optional<maprender::Danger> dangerOfSlot(int slot) const;
     maprender::HeatScene heat(const maprender::MapCamera& camera) const;
     QList<QRectF> takenBy(const maprender::OverlayScene& scene,
                           const maprender::MapCamera& camera) const;
     void refreshAgencies();
     std::optional<geo::World> worldOfSlot(int slot) const;
     // --- hand
-    int shownAt(QPointF at) const;                        // index into m_shown, -1 = none
+    struct Hit {
+        geo::Cluster cluster;
+        bool rescue = false;
+        bool dot = false;
+    };
+    std::optional<Hit> hitAt(QPointF at) const;           // the topmost mark
+    std::optional<geo::Cluster> dotAt(QPointF at) const;
+    // All single reports that cannot be told apart there; whether no zoom tells them apart either.
+    QList<int> pileAt(const geo::Cluster& point, bool& sameSpot) const;
     bool isOnPin(QPointF at) const;
     QList<int> casesOf(const geo::Cluster& cluster, quint32 most) const;
     void press(QPointF at);
+    bool pinKey(const QKeyEvent& event);
+    void movePinTo(geo::World at);
     void startMoving();
     void drawTo(QPointF at);
     void finishShape();
@@ -224,7 +264,7 @@ private:
     QString m_mode = QStringLiteral("clusters");
     QString m_tool;
     BaseMapWish m_wish;
-    bool m_showReports = true, m_showAgencies = false;
+    bool m_showReports = true, m_showRescues = true, m_showAgencies = false;
     bool m_pinMovable = false;
     double m_circleMetres = 0;
 
@@ -244,12 +284,15 @@ private:
     bool m_baseAsked = false;
     std::unique_ptr<maprender::TilePool> m_pool;
     std::unique_ptr<OverlayWorker> m_worker;
+    std::unique_ptr<maprender::PointRaster> m_raster;
+    bool m_rastered = false;
     std::shared_ptr<const maprender::ColourTable> m_colours;
     double m_painterRatio = 0;
     bool m_overlayDirty = true, m_tilesDirty = true, m_forgetNames = false;
     quint64 m_overlayAsked = 0;
     std::optional<OverlayPicture> m_overlay;
-    std::vector<geo::Cluster> m_shown;
+    std::vector<geo::Cluster> m_shown;  // in the order they are drawn
+    size_t m_firstRescue = 0;           // of m_shown: from here on requests for rescue
     QList<maprender::AgencyMark> m_agencies;
     Credits m_credits;
     bool m_ready = false;
@@ -264,8 +307,10 @@ private:
     QList<geo::World> m_area;
     bool m_centred = false;
     std::optional<geo::World> m_hover;
-    bool m_hoverIsCluster = false;
+    maprender::OverlayScene::HoverOn m_hoverOn = maprender::OverlayScene::HoverOn::Report;
     QList<int> m_hovered;
+    QList<int> m_fan;
+    int m_fanCurrent = -1;
     QPointF m_hoveredAt;
 };
 

@@ -104,6 +104,13 @@ QString PackList::detailOf(const Pack& pack) const
     const geo::TileSourceInfo& info = pack.report.info;
     QStringList parts{translate("Map", "zooms %1 to %2").arg(info.minZoom).arg(info.maxZoom),
                       QLocale().formattedDataSize(pack.report.fileBytes)};
+    if (pack.report.checkedTiles > 0)
+        parts.append(translate("Map", "looked at %1 of its tiles").arg(pack.report.checkedTiles));
+    parts.append(translate("Map", "%1–%2° E, %3–%4° N")
+                     .arg(QLocale().toString(info.southWest.lon, 'f', 1), QLocale().toString(info.northEast.lon, 'f', 1),
+                          QLocale().toString(info.southWest.lat, 'f', 1), QLocale().toString(info.northEast.lat, 'f', 1)));
+    if (!pack.report.warning.isEmpty())
+        parts.append(translate("Map", "a part of it is damaged"));
     for (const QString& more : {info.licence, info.date}) {
         if (!more.isEmpty())
             parts.append(more);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "place_class.h"
 
+#include "core/rescue.h"
+
 namespace kydai::mapqml {
 
 PlaceClass classOf(const desk::IndexRow& row, qint64 nowMs)
@@ -60,6 +62,24 @@ geo::World worldOf(const desk::IndexRow& row)
 bool isAlwaysShown(const desk::IndexRow& row)
 {
     return row.isUrgent() && isOpen(row.state()) && row.state() != CaseState::Resolved;
+}
+
+bool isRescue(const desk::IndexRow& row)
+{
+    return row.has(FlagRescue) && isOpen(row.state()) && row.state() != CaseState::Resolved;
+}
+
+maprender::Danger dangerOf(const desk::IndexRow& row, qint64 nowMs)
+{
+    switch (row.state()) {
+    case CaseState::Received:
+    case CaseState::Screening:
+    case CaseState::NeedsInfo:
+    case CaseState::ReopenRequested:
+        return row.claimUntilMs() > nowMs ? maprender::Danger::Medium : maprender::Danger::High;
+    default:
+        return maprender::Danger::Low;
+    }
 }
 
 }  // namespace kydai::mapqml

@@ -22,4 +22,9 @@ geo::LonLat placeOf(const desk::IndexRow& row);
 // Urgent and still to be handled: shown whatever the filter says.
 bool isAlwaysShown(const desk::IndexRow& row);
 
+// A request for rescue that is still to be handled: a mark of its own above all others.
+bool isRescue(const desk::IndexRow& row);
+// How much it needs somebody: nobody has it, somebody here has it, it was passed on.
+maprender::Danger dangerOf(const desk::IndexRow& row, qint64 nowMs);
+
 }  // namespace kydai::mapqml

@@ -2,6 +2,7 @@
 // A desk whose cases lie in Huế, for the tests of the map.
 #pragma once
 
+#include "core/rescue.h"
 #include "desk/desk_kit.h"
 
 namespace kydai::mapqml::kit {
@@ -21,6 +22,14 @@ inline desk::RowUpdate placed(quint32 n, double lon, double lat, qint64 nowMs,
     summary.lat = lat;
     summary.priority = priority;
     return update(n, n, summary);
+}
+
+inline desk::RowUpdate rescue(quint32 n, double lon, double lat, qint64 nowMs,
+                              CaseState state = CaseState::Received)
+{
+    desk::RowUpdate row = placed(n, lon, lat, nowMs, state, Priority::Urgent);
+    row.summary.flags |= FlagRescue;
+    return row;
 }
 
 // Any case; three of four have a position within some kilometres of the middle of the city.

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void largeDesksAreBuiltAway();
     void aTurnIsShort();
     void urgentIsAlwaysThere();
+    void rescueStandsApart();
     void classesAndWindow();
     void drawnAreaIsEvenOdd();
     void arrivalsAreCounted();
@@ -245,6 +246,44 @@ void TestMapFeed::urgentIsAlwaysThere()
     feed->setWindow(1, 2);
     QCOMPARE(feed->count(), 1);
     QVERIFY(feed->places().points().contains(d.core.index().slotOf(desk::kit::idOf(1))));
+}
+
+// Open requests for rescue are no points of the index, whatever filter, classes and time say; what is
+// settled is a report like others.
+void TestMapFeed::rescueStandsApart()
+{
+    desk::kit::Desk d;
+    const qint64 now = d.fake.nowMs();
+    d.fill({rescue(1, kLon, kLat, now), rescue(2, kLon, kLat, now, CaseState::InProgress),
+            rescue(3, kLon, kLat, now, CaseState::Closed), placed(4, kLon, kLat, now)});
+    const auto feed = feedOf(d);
+    QCOMPARE(feed->rescues(), 2);
+    QCOMPARE(feed->count(), 2);
+    FilterSpec none;
+    none.categories = {u"nothing"_s};
+    feed->setFilter(none, desk::RowFilter(none, d.core.index()));
+    feed->setWindow(1, 2);
+    feed->setClasses(0);
+    QCOMPARE(feed->rescues(), 2);
+    QCOMPARE(feed->count(), 0);
+    const desk::CaseIndex& index = d.core.index();
+    const auto danger = [&](quint32 n) { return dangerOf(index.row(index.slotOf(desk::kit::idOf(n))), now); };
+    QCOMPARE(danger(1), maprender::Danger::High);
+    QCOMPARE(danger(2), maprender::Danger::Low);
+    // Patches: one is settled, one comes in, one is claimed.
+    auto claimed = rescue(5, kLon, kLat, now);
+    claimed.summary.claimUser = u"operator"_s;
+    claimed.summary.claimUntilMs = now + 60'000;
+    d.core.putRows({rescue(2, kLon, kLat, now, CaseState::Resolved), claimed}, {});
+    QCOMPARE(feed->rescues(), 2);
+    QCOMPARE(danger(5), maprender::Danger::Medium);
+    // One that lost its place leaves the map.
+    auto nowhere = rescue(1, kLon, kLat, now);
+    nowhere.seq = 9;
+    nowhere.summary.hasPosition = false;
+    nowhere.summary.flags = FlagRescue;
+    d.core.putRows({nowhere}, {});
+    QCOMPARE(feed->rescues(), 1);
 }
 
 void TestMapFeed::classesAndWindow()

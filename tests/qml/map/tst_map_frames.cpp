@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a frame costs while the map is dragged: 1920 × 1080, about 15 tiles, hundreds of clusters, names.
-// Prints the figures; fails only far beyond the budget, since machines differ.
+// Prints the figures, also as lines that begin with map-frame; fails only far beyond the budget, since machines differ.
+#include <cstdio>
 #include <ctime>
 
 #include <QQuickView>
@@ -27,7 +28,7 @@ private Q_SLOTS:
 
 namespace {
 
-constexpr double kBudgetMs = 16;
+constexpr double kBudgetMs = 16, kPointsBudgetMs = 33;
 
 QList<desk::RowUpdate> city(desk::kit::Desk& d, quint32 count)
 {
@@ -79,7 +80,8 @@ void TestMapFrames::dragging_data()
     QTest::addColumn<QString>("mode");
     QTest::newRow("3,000 cases in clusters") << 3000u << u"clusters"_s;
     QTest::newRow("20,000 cases in clusters") << 20'000u << u"clusters"_s;
-    QTest::newRow("3,000 cases as points") << 3000u << u"points"_s;
+    QTest::newRow("2,000 cases as points") << 2000u << u"points"_s;
+    QTest::newRow("100,000 cases as points") << 100'000u << u"points"_s;
 }
 
 void TestMapFrames::dragging()
@@ -88,9 +90,14 @@ void TestMapFrames::dragging()
     QFETCH(QString, mode);
     Shown s(cases);
     s.map->setMode(mode);
+    if (mode == u"points"_s)
+        s.feed.setClasses(static_cast<int>(kAllClasses));
     QVERIFY(QTest::qWaitForWindowExposed(&s.window));
     QTRY_VERIFY_WITH_TIMEOUT(s.map->ready(), 30'000);
-    const auto marks = s.map->shown().size();
+    QCOMPARE(s.map->rastered(), cases > 10'000 && mode == u"points"_s);
+    if (s.map->rastered())
+        QCOMPARE(s.feed.count(), static_cast<int>(cases));
+    const auto marks = s.map->rastered() ? static_cast<size_t>(s.feed.count()) : s.map->shown().size();
     QSignalSpy swapped(&s.window, &QQuickWindow::frameSwapped);
     QTest::mousePress(&s.window, Qt::LeftButton, {}, {1500, 540});
     constexpr int kSteps = 120;
@@ -112,7 +119,10 @@ void TestMapFrames::dragging()
     qInfo("%d marks: %.1f ms a frame (longest %.1f), %.1f ms CPU on all threads, %llu overlays in %d frames",
           static_cast<int>(marks), perFrame, longest, cpuPerFrame,
           static_cast<unsigned long long>(s.map->overlays() - overlays), kSteps);
-    QVERIFY(perFrame < kBudgetMs * 4 * kSlack);
+    // For programs: what, milliseconds a frame, the longest, CPU of all threads a frame.
+    std::printf("map-frame %u %s %.2f %.2f %.2f\n", cases, qPrintable(mode), perFrame, longest, cpuPerFrame);
+    std::fflush(stdout);
+    QVERIFY(perFrame < (s.map->rastered() ? kPointsBudgetMs : kBudgetMs) * 4 * kSlack);
 }
 
 void TestMapFrames::firstPicture()

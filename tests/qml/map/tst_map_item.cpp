@@ -28,12 +28,16 @@ private Q_SLOTS:
     void pointIsChosen();
     void clusterIsListedAndExpanded();
     void oneSpotIsToldApart();
+    void rescueIsNeverGathered();
+    void oneSpotIsFannedOut();
+    void manyPointsAreDots();
     void keysMoveAndZoom();
     void wheelKeepsThePlaceUnderTheCursor();
     void dragPansAndFlings();
     void selectionOutOfSightIsFollowed();
     void shapeIsDrawn();
     void pinIsMoved();
+    void pinIsMovedByKeys();
     void viewIsKept();
     void groundIsBounded();
     void nothingMovesNothingIsDrawn();
@@ -257,6 +261,119 @@ void TestMapItem::oneSpotIsToldApart()
     QCOMPARE(pressed.first().at(3).toBool(), true);
 }
 
+// Each pin of a fan has a place of its own, moves with the map, and the one in turn is marked.
+void TestMapItem::oneSpotIsFannedOut()
+{
+    QList<int> cases;
+    for (quint32 n = 30; n < 33; ++n)
+        cases.append(m_feed->slotOf(idText(n)));
+    const QString view = u"%1 %2 15"_s.arg(kLon - 0.003).arg(kLat + 0.004);
+    m_map->setViewState(view);
+    const QImage before = shot();
+    QSignalSpy moved(m_map, &MapView::fanMoved);
+    m_map->setFan(cases);
+    QCOMPARE(m_map->fanOffsets().size(), qsizetype(3));
+    QCOMPARE(m_map->fanAt(), m_map->placeOnScreen(idText(30)));
+    const QImage fanned = shot();
+    for (const QPointF& offset : m_map->fanOffsets()) {
+        const QPoint head = (m_map->fanAt() + offset + QPointF(0, -20)).toPoint();
+        QVERIFY(differing(before, fanned, QRect(head - QPoint(8, 8), QSize(16, 16))) > 40);
+    }
+    m_map->setFanCurrent(1);
+    QVERIFY(differing(fanned, shot()) > 30);
+    const auto told = moved.count();
+    m_map->setViewState(u"%1 %2 15"_s.arg(kLon + 0.001).arg(kLat));
+    QVERIFY(moved.count() > told);
+    QCOMPARE(m_map->fanAt(), m_map->placeOnScreen(idText(30)));
+    m_map->setFan({});
+    m_map->setViewState(view);
+    const QPoint spot = m_map->placeOnScreen(idText(30)).toPoint();
+    QCOMPARE(differing(before, shot(), QRect(spot - QPoint(10, 10), QSize(20, 20))), 0);
+    QVERIFY(maprender::fanOffsets(40).size() == maprender::kFanMost);
+}
+
+// Thousands of points are pictures of dots: a pan paints none anew, a change only the tiles it is in,
+// what is urgent stays a pin, and each dot can be chosen.
+void TestMapItem::manyPointsAreDots()
+{
+    QList<desk::RowUpdate> rows;
+    const qint64 now = m_desk->fake.nowMs();
+    for (quint32 n = 0; n < 4000; ++n) {
+        rows.append(placed(1000 + n, kLon - 0.006 + (n % 80) * 1.5e-4, kLat - 0.004 + (n / 80) * 1.5e-4, now,
+                           n % 3 ? CaseState::Received : CaseState::InProgress));
+    }
+    rows.append(placed(9000, kLon + 0.0071, kLat - 0.0031, now, CaseState::Received, Priority::Urgent));
+    m_desk->core.putRows(rows, {});
+    m_map->setMode(u"points"_s);
+    const QImage dots = shot();
+    QVERIFY(m_map->rastered());
+    const auto inkAt = [&](quint32 n, const QImage& image) {
+        const QPoint at = m_map->placeOnScreen(idText(n)).toPoint();
+        return image.pixelColor(at + QPoint(3, 0)) != image.pixelColor(at + QPoint(7, 7));
+    };
+    int inked = 0;
+    for (quint32 n = 1000; n < 1200; n += 7)
+        inked += inkAt(n, dots);
+    QVERIFY2(inked > 20, qPrintable(QString::number(inked)));
+    // One comes in: only the tile or tiles it lies in are painted.
+    const quint64 painted = m_map->dotPictures();
+    m_desk->core.putRows({placed(9001, kLon + 0.00777, kLat + 0.00123, now)}, {});
+    settle();
+    QTRY_VERIFY(m_map->dotPictures() > painted);
+    QVERIFY2(m_map->dotPictures() - painted <= 4, qPrintable(QString::number(m_map->dotPictures() - painted)));
+    QVERIFY(differing(dots, shot(), QRect(m_map->placeOnScreen(idText(9001)).toPoint() - QPoint(6, 6), QSize(12, 12))) > 10);
+    // A pan of some pixels inside the same tiles moves pictures.
+    const quint64 before = m_map->dotPictures();
+    QTest::mousePress(m_window.get(), Qt::LeftButton, {}, {450, 650});
+    for (int step = 1; step <= 10; ++step)
+        QTest::mouseMove(m_window.get(), {450 + step, 650});
+    QTest::mouseRelease(m_window.get(), Qt::LeftButton, {}, {460, 650});
+    settle();
+    QVERIFY2(m_map->dotPictures() - before <= 3, qPrintable(QString::number(m_map->dotPictures() - before)));
+    QSignalSpy pressed(m_map, &MapView::casePressed);
+    QTest::mouseClick(m_window.get(), Qt::LeftButton, {}, m_map->placeOnScreen(idText(9001)).toPoint());
+    QCOMPARE(pressed.count(), 1);
+    QCOMPARE(pressed.last().first().toString(), idText(9001));
+    QTest::mouseClick(m_window.get(), Qt::LeftButton, {},
+                      (m_map->placeOnScreen(idText(9000)) + QPointF(0, -20)).toPoint());
+    QCOMPARE(pressed.last().first().toString(), idText(9000));
+    // Fewer in view: pins again.
+    m_map->setViewState(u"%1 %2 18"_s.arg(kLon).arg(kLat));
+    settle();
+    QVERIFY(!m_map->rastered());
+}
+
+// In the middle of a bunch, at every look, under the drawn area: it stands alone and can be chosen.
+void TestMapItem::rescueIsNeverGathered()
+{
+    const QImage without = shot();
+    m_desk->core.putRows({rescue(60, kLon - 0.008, kLat - 0.002, m_desk->fake.nowMs())}, {});
+    const QPoint at = m_map->placeOnScreen(idText(60)).toPoint();
+    const QRect around(at - QPoint(20, 20), QSize(41, 41));
+    QVERIFY(differing(without, shot(), around) > 100);
+    m_feed->setWindow(1, 2);
+    m_feed->setClasses(0);
+    for (const QString& mode : {u"clusters"_s, u"points"_s, u"heat"_s}) {
+        m_map->setMode(mode);
+        const QImage with = shot();
+        m_map->setShowRescues(false);
+        QVERIFY2(differing(with, shot(), around) > 100, qPrintable(mode));
+        m_map->setShowRescues(true);
+        settle();
+        QSignalSpy pressed(m_map, &MapView::casePressed);
+        QTest::mouseClick(m_window.get(), Qt::LeftButton, {}, at);
+        QCOMPARE(pressed.count(), 1);
+        QCOMPARE(pressed.first().first().toString(), idText(60));
+    }
+    // Chosen, it keeps its shape and is ringed.
+    const QImage before = shot();
+    m_map->setSelection(idText(60));
+    const QImage chosen = shot();
+    QVERIFY(differing(before, chosen, around.adjusted(-8, -8, 8, 8)) > 60);
+    const QColor inside = chosen.pixelColor(at + QPoint(4, -4));
+    QVERIFY2(inside.red() > 2 * inside.green(), qPrintable(inside.name()));
+}
+
 void TestMapItem::keysMoveAndZoom()
 {
     m_map->forceActiveFocus();
@@ -381,6 +498,33 @@ void TestMapItem::pinIsMoved()
     m_map->dropPin();
     // Names keep the places they took meanwhile; the pin itself is back.
     QCOMPARE(differing(before, shot(), QRect(pin - QPoint(8, 8), QSize(16, 16))), 0);
+}
+
+void TestMapItem::pinIsMovedByKeys()
+{
+    QSignalSpy moved(m_map, &MapView::pinMoved);
+    m_map->setSelection(idText(1));
+    m_map->forceActiveFocus();
+    const geo::World centre = m_map->camera().centre();
+    m_map->setPinMovable(true);
+    QTest::keyClick(m_window.get(), Qt::Key_Return);
+    QCOMPARE(moved.count(), 0);
+    for (int n = 0; n < 5; ++n)
+        QTest::keyClick(m_window.get(), Qt::Key_Right, Qt::ShiftModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_Down, Qt::ShiftModifier);
+    QVERIFY(m_map->pinInHand());
+    QCOMPARE(m_map->camera().centre().x, centre.x);
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    QVERIFY(!m_map->pinInHand());
+    QTest::keyClick(m_window.get(), Qt::Key_Left, Qt::ShiftModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_Return);
+    QCOMPARE(moved.count(), 1);
+    QVERIFY(moved.first().at(1).toDouble() < kLon);
+    QVERIFY(std::abs(moved.first().at(0).toDouble() - kLat) < 1e-5);
+    // The pin waits there until whoever asked for it puts it back.
+    QVERIFY(m_map->pinInHand());
+    m_map->dropPin();
+    QVERIFY(!m_map->pinInHand());
 }
 
 void TestMapItem::viewIsKept()

@@ -39,6 +39,17 @@ def with_alpha(tokens):
             yield name, f'dark ? {argb("dark", *themes["dark"])} : {argb("light", *themes["light"])}'
 
 
+def stage(tokens):
+    """Over live pictures the dark palette stands in both themes."""
+    dark = tokens["color"]["dark"]
+    for name, role in (("stageBg", "bg.rail"), ("stageLine", "line.strong"),
+                       ("stageText", "text.primary"), ("stageMuted", "text.secondary"),
+                       ("stageOk", "ok.text"), ("stageWarn", "warn.text"),
+                       ("stageDanger", "danger.text"), ("stageAccent", "accent.text")):
+        yield name, f'"{dark[role]["value"]}"'
+    yield "stageScrim", f'"#B3{dark["bg.rail"]["value"].lstrip("#")}"'
+
+
 def sizes(tokens):
     space, size, radius = tokens["space"], tokens["size"], tokens["radius"]
     for step, value in space["scale"].items():
@@ -108,6 +119,7 @@ def theme(tokens):
     out += [f"    readonly property color {name}: {value}" for name, value in colours(tokens)]
     out += [f"    readonly property color {name}: {value}" for name, value in with_alpha(tokens)]
     out += [f"    readonly property color {name}: {value}" for name, value in ramps(tokens)]
+    out += [f"    readonly property color {name}: {value}" for name, value in stage(tokens)]
     out.append('    readonly property color transparent: "transparent"')
     out.append("")
     out += [f"    readonly property int {name}: px({value})" for name, value in sizes(tokens)]

@@ -264,6 +264,13 @@
     </message>
 </context>
 <context>
+    <name>CameraTile</name>
+    <message>
+        <source>Empty tile</source>
+        <translation>Ô trống</translation>
+    </message>
+</context>
+<context>
     <name>CaseState</name>
     <message>
         <source>New</source>
@@ -3622,6 +3629,85 @@
     <message>
         <source>Everything is sent</source>
         <translation>Đã gửi hết</translation>
+    </message>
+</context>
+<context>
+    <name>TileWords</name>
+    <message>
+        <source>Live</source>
+        <translation>Trực tiếp</translation>
+    </message>
+    <message>
+        <source>Picture stands still</source>
+        <translation>Hình đứng yên</translation>
+    </message>
+    <message>
+        <source>Pictures come late</source>
+        <translation>Hình đến chậm</translation>
+    </message>
+    <message>
+        <source>Camera refuses the password</source>
+        <translation>Camera không nhận mật khẩu</translation>
+    </message>
+    <message>
+        <source>Camera has no such stream</source>
+        <translation>Camera không có luồng này</translation>
+    </message>
+    <message>
+        <source>Picture cannot be read</source>
+        <translation>Không đọc được hình</translation>
+    </message>
+    <message>
+        <source>Camera gives no live picture</source>
+        <translation>Camera không có hình trực tiếp</translation>
+    </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>Đang kết nối lại</translation>
+    </message>
+    <message>
+        <source>Waiting for the picture</source>
+        <translation>Đang chờ hình</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Đang kết nối</translation>
+    </message>
+    <message>
+        <source>try %1</source>
+        <translation>lần %1</translation>
+    </message>
+    <message>
+        <source>again in %1 s</source>
+        <translation>thử sau %1 giây</translation>
+    </message>
+    <message>
+        <source>last picture %1</source>
+        <translation>hình cuối %1</translation>
+    </message>
+    <message>
+        <source>%1 fps</source>
+        <translation>%1 hình/giây</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>trễ %1 ms</translation>
+    </message>
+    <message>
+        <source>spares the processor</source>
+        <translation>giảm tải bộ xử lý</translation>
+    </message>
+    <message>
+        <source>slow line</source>
+        <translation>đường truyền chậm</translation>
+    </message>
+    <message>
+        <source>camera serves no more viewers</source>
+        <translation>camera đã đủ số người xem</translation>
+    </message>
+    <message>
+        <source>sharper stream failed</source>
+        <translation>luồng nét hơn bị lỗi</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,24 @@
 
 namespace kydai::geo {
 
+// The name of a cluster by its centre's cell.
+inline constexpr int kIdLevelShift = 58;
+inline quint64 cellId(int level, quint32 x, quint32 y)
+{
+    return (static_cast<quint64>(level) << kIdLevelShift) | mortonKey(x, y);
+}
+
+// The window and `by` cells around it, as far as the world goes.
+inline CellWindow grown(const CellWindow& w, quint32 by)
+{
+    const quint64 last = (quint64{1} << w.level) - 1;
+    const auto more = [last, by](quint32 v) {
+        return static_cast<quint32>(std::min<quint64>(last, quint64{v} + by));
+    };
+    const auto less = [by](quint32 v) { return v > by ? v - by : 0; };
+    return {w.level, less(w.left), less(w.top), more(w.right), more(w.bottom)};
+}
+
 // Gathers the cells of a window and says which cell each belongs to. A cell's answer is final when
 // the window holds everything within kReach of it, an entire cluster within kReach + 1 of its centre.
 class CellMerge

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "geo/cluster_pyramid.h"
 
+#include "geo/cluster_cache.h"
 #include "geo/cluster_merge.h"
 
 #include <set>
@@ -10,12 +11,6 @@ namespace kydai::geo {
 namespace {
 
 constexpr quint32 kMostCells = 256;  // a side of a view
-constexpr int kLevelShift = 58;
-
-quint64 cellId(int level, quint32 x, quint32 y)
-{
-    return (static_cast<quint64>(level) << kLevelShift) | mortonKey(x, y);
-}
 
 struct CellName {
     int level = 0;
@@ -24,8 +19,8 @@ struct CellName {
 
 CellName nameOf(quint64 id)
 {
-    const quint64 key = id & ((quint64{1} << kLevelShift) - 1);
-    return {static_cast<int>(id >> kLevelShift), mortonX(key), mortonY(key)};
+    const quint64 key = id & ((quint64{1} << kIdLevelShift) - 1);
+    return {static_cast<int>(id >> kIdLevelShift), mortonX(key), mortonY(key)};
 }
 
 bool isCellId(quint64 id)
@@ -63,35 +58,6 @@ CellWindow windowOf(const WorldBox& box, int level)
             cellOf(box.bottom, level)};
 }
 
-CellWindow grown(const CellWindow& w, quint32 by)
-{
-    const quint64 last = (quint64{1} << w.level) - 1;
-    const auto more = [last, by](quint32 v) {
-        return static_cast<quint32>(std::min<quint64>(last, quint64{v} + by));
-    };
-    const auto less = [by](quint32 v) { return v > by ? v - by : 0; };
-    return {w.level, less(w.left), less(w.top), more(w.right), more(w.bottom)};
-}
-
-Cluster makeCluster(const CellMerge& merge, int centre, int level)
-{
-    Cluster made;
-    const PointRow* row = nullptr;
-    for (const int member : merge.membersOf(centre)) {
-        const CellView& cell = merge.cells()[static_cast<size_t>(member)];
-        cell.addTo(made.sum);
-        row = cell.rows;
-    }
-    made.at = made.sum.centre();
-    const CellView& c = merge.cells()[static_cast<size_t>(centre)];
-    made.id = cellId(level, c.x, c.y);
-    if (made.sum.count == 1) {
-        made.handle = row->handle;  // a cell of one point is never a node
-        made.id = pointId(row->handle);
-    }
-    return made;
-}
-
 bool inside(const WorldBox& box, World at)
 {
     return at.x >= box.left && at.x <= box.right && at.y >= box.top && at.y <= box.bottom;
@@ -105,6 +71,14 @@ int zoomOf(double zoom)
 }
 
 }  // namespace
+
+ClusterPyramid::ClusterPyramid() : m_cache(std::make_unique<ClusterCache>()) {}
+ClusterPyramid::~ClusterPyramid() = default;
+
+size_t ClusterPyramid::bytes() const
+{
+    return m_tree.bytes() + m_cache->bytes();
+}
 
 int ClusterPyramid::levelOf(double zoom, const ClusterOptions& options)
 {
@@ -137,9 +111,8 @@ static std::vector<Cluster> spotsIn(const PointTree& tree, const WorldBox& view)
 std::vector<Cluster> ClusterPyramid::query(const WorldBox& view, double zoom,
                                            const ClusterOptions& options) const
 {
-    std::vector<Cluster> found;
     if (!(view.left <= view.right) || !(view.top <= view.bottom) || m_tree.size() == 0)
-        return found;
+        return {};
     int level = levelOf(zoom, options);
     if (level == kSpotLevel) {
         if (m_tree.countIn(view) <= options.maxResults)
@@ -151,18 +124,7 @@ std::vector<Cluster> ClusterPyramid::query(const WorldBox& view, double zoom,
     while (level > 0 && size * std::exp2(level) > kMostCells * (1 + 1e-6))
         --level;
     const CellWindow centres = grown(windowOf(view, level), 1);
-    const CellMerge merge(m_tree, grown(centres, CellMerge::kReach + 1), radiusAt(level, options));
-    for (quint32 y = centres.top; y <= centres.bottom; ++y) {
-        for (quint32 x = centres.left; x <= centres.right; ++x) {
-            const int cell = merge.at(x, y);
-            if (cell < 0 || merge.centreOf(cell) != cell)
-                continue;
-            Cluster made = makeCluster(merge, cell, level);
-            if (inside(view, made.at))
-                found.push_back(made);
-        }
-    }
-    return found;
+    return m_cache->inView(m_tree, view, centres, radiusAt(level, options));
 }
 
 std::vector<quint32> ClusterPyramid::leaves(quint64 id, quint32 limit, quint32 offset,

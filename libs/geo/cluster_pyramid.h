@@ -4,7 +4,8 @@
 // view, so panning never changes a cluster, and a report elsewhere never does. Two rounds: a cell that
 // outranks all free neighbours whose centres are nearer than the radius becomes a centre (rank: the
 // order of magnitude of its count, then a fixed hash of the cell), the others join the nearest centre;
-// what is left then stands alone.
+// what is left then stands alone. What was merged is kept
+// until a point within reach changes, so that a view seen before, or moved a little, only copies.
 //
 // Threads and bounds as geo/point_tree.h. Zooms count tiles of `tilePx`; fractions are cut off.
 // World does not wrap: the antimeridian is a border.
@@ -39,11 +40,16 @@ struct Cluster {
 inline constexpr quint64 kPointId = quint64{1} << 63;
 inline quint64 pointId(quint32 handle) { return kPointId | handle; }
 
+class ClusterCache;
+
 class ClusterPyramid
 {
 public:
     static constexpr int kMaxZoom = 22;
     static constexpr int kSpotLevel = 28;
+
+    ClusterPyramid();
+    ~ClusterPyramid();
 
     PointTree& points() { return m_tree; }
     const PointTree& points() const { return m_tree; }
@@ -54,7 +60,7 @@ public:
     bool remove(quint32 handle) { return m_tree.remove(handle); }
     bool move(quint32 handle, World to) { return m_tree.move(handle, to); }
     quint32 size() const { return m_tree.size(); }
-    size_t bytes() const { return m_tree.bytes(); }
+    size_t bytes() const;
 
     // Clusters and points whose position is in the box, by (row, column) of their centres' cells.
     // A box of more than 256 cells a side is answered with coarser cells.
@@ -74,6 +80,7 @@ public:
 
 private:
     PointTree m_tree;
+    std::unique_ptr<ClusterCache> m_cache;
 };
 
 }  // namespace kydai::geo

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "geo/point_tree.h"
 
+#include <atomic>
+
 namespace kydai::geo {
 
 void CellSummary::take(const PointRow& row)
@@ -41,6 +43,12 @@ void CellView::addTo(CellSummary& sum) const
     sum.count += count;
 }
 
+quint64 PointChanges::nextEpoch()
+{
+    static std::atomic<quint64> last = 0;
+    return ++last;
+}
+
 PointTree::PointTree() = default;
 PointTree::~PointTree() = default;
 PointTree::PointTree(PointTree&&) noexcept = default;
@@ -69,6 +77,7 @@ void PointTree::clear()
     m_keys.clear();
     m_root = {};
     m_size = 0;
+    m_changes.restart();
 }
 
 bool PointTree::insert(const MapPoint& point)
@@ -127,6 +136,7 @@ bool PointTree::restate(quint32 handle, quint8 state, quint8 lateness, bool urge
     }
     PointRow* rows = rowsOf(*at);
     rows[found - rows] = row;
+    m_changes.note(row.key);
     return true;
 }
 
@@ -146,6 +156,7 @@ const PointRow* PointTree::find(quint32 handle) const
 
 void PointTree::addRow(const PointRow& row)
 {
+    m_changes.note(row.key);
     Child* at = &m_root;
     int level = 0;
     for (; isNode(*at); ++level) {
@@ -161,6 +172,7 @@ void PointTree::addRow(const PointRow& row)
 
 void PointTree::dropRow(const PointRow& row)
 {
+    m_changes.note(row.key);
     Child* at = &m_root;
     for (int level = 0; isNode(*at); ++level) {
         Node& node = m_nodes[at->ref];
@@ -350,7 +362,8 @@ void PointTree::collectChild(const Child& child, quint32& skip, quint32 limit,
 
 size_t PointTree::bytes() const
 {
-    return sizeof(*this) + m_rows.bytes() + m_nodes.bytes() + m_keys.capacity() * sizeof(quint64);
+    return sizeof(*this) + m_changes.bytes() + m_rows.bytes() + m_nodes.bytes()
+           + m_keys.capacity() * sizeof(quint64);
 }
 
 bool PointTree::sameAs(const PointTree& other) const

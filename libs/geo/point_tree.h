@@ -80,6 +80,33 @@ struct CellView {
     void addTo(CellSummary& sum) const;  // counts and sums
 };
 
+// What changed in a tree, for whoever keeps something made of its points: the keys of the last changes.
+// The same epoch and fewer than kKept changes since: key(i) tells each; else all may be different.
+class PointChanges
+{
+public:
+    static constexpr quint64 kKept = 1024;
+    PointChanges() : m_epoch(nextEpoch()) {}
+
+    quint64 epoch() const { return m_epoch; }
+    quint64 count() const { return m_count; }
+    quint64 key(quint64 i) const { return m_keys[i % kKept]; }
+    void note(quint64 key)
+    {
+        if (m_keys.empty())
+            m_keys.resize(kKept);
+        m_keys[m_count++ % kKept] = key;
+    }
+    void restart() { m_epoch = nextEpoch(); }
+    size_t bytes() const { return m_keys.capacity() * sizeof(quint64); }
+
+private:
+    static quint64 nextEpoch();  // another one at every call in this process
+
+    std::vector<quint64> m_keys;
+    quint64 m_epoch, m_count = 0;
+};
+
 class PointTree
 {
 public:
@@ -128,6 +155,7 @@ public:
     void collect(int level, quint32 x, quint32 y, quint32& skip, quint32 limit,
                  std::vector<quint32>& handles) const;
 
+    const PointChanges& changes() const { return m_changes; }
     size_t bytes() const;
     bool sameAs(const PointTree& other) const;  // the same points in the same shape
 
@@ -184,6 +212,7 @@ private:
     std::vector<quint64> m_keys;  // by handle; kNoKey = not there
     Child m_root;
     quint32 m_size = 0;
+    PointChanges m_changes;
 };
 
 }  // namespace kydai::geo

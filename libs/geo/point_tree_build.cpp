@@ -98,6 +98,7 @@ quint32 PointTree::buildFrom(const PointTree& source, std::span<const quint32> h
 quint32 PointTree::adoptSorted(quint32 count)
 {
     m_nodes.clear();
+    m_changes.restart();
     m_size = count;
     CellSummary sum;
     m_root = raise(count > 0 ? m_rows.at(0) : nullptr, 0, count, 0, sum);

@@ -44,6 +44,7 @@ private slots:
     void livedEqualsRebuilt();
     void filteredEqualsRebuilt();
     void viewsAnswerLikeTheWholeWorld();
+    void keptViewsAnswerLikeFreshOnes();
     void idsLeadToTheirPoints();
     void expansionIsTheFirstSplit();
     void oneSpotIsNeverSplit();
@@ -253,6 +254,68 @@ void TestPyramid::viewsAnswerLikeTheWholeWorld()
                     QCOMPARE(sum, pyramid.size());
                     QCOMPARE(urgent, pyramid.points().cell(0, 0, 0).urgent);
                 }
+            }
+        }
+    }
+}
+
+// A pyramid that is asked between its changes against one built anew for each question.
+void TestPyramid::keptViewsAnswerLikeFreshOnes()
+{
+    SeededRandom random("kept");
+    int views = 0, shown = 0;
+    for (int sequence = 0; views < 10000 || shown < 10000; ++sequence) {
+        Places places(random);
+        std::map<quint32, MapPoint> now;
+        ClusterPyramid lived;
+        const auto start = places.points(random.upTo(400));
+        lived.build(start);
+        for (const MapPoint& p : start)
+            now[p.handle] = p;
+        ClusterOptions options;
+        const int base = static_cast<int>(-std::log2(places.width()));
+        std::vector<std::pair<WorldBox, double>> asked;
+        for (int i = 0; i < 6; ++i) {
+            const double zoom = std::clamp(base - 1 + 6 * unit(random), 0.0, 22.0);
+            asked.emplace_back(places.box(std::exp2(-random.upTo(4))), zoom);
+        }
+        for (int step = 0; step < 12; ++step) {
+            // Now and then more changes than are remembered, or other points altogether.
+            const int changes = random.oneIn(40) ? 1100 : random.upTo(6);
+            for (int i = 0; i < changes; ++i) {
+                MapPoint p = places.point(static_cast<quint32>(random.upTo(500)));
+                const int what = random.upTo(4);
+                if (what == 0 && lived.insert(p))
+                    now.emplace(p.handle, p);
+                else if (what == 1 && lived.remove(p.handle))
+                    now.erase(p.handle);
+                else if (what == 2 && lived.move(p.handle, p.at))
+                    now[p.handle].at = p.at;
+                else if (what == 3
+                         && lived.points().restate(p.handle, p.state, p.lateness, p.urgent)) {
+                    p.at = now[p.handle].at;
+                    now[p.handle] = p;
+                }
+            }
+            if (random.oneIn(30))
+                options.radiusPx = 20 + random.upTo(100);
+            std::vector<MapPoint> points;
+            for (const auto& [handle, p] : now)
+                points.push_back(p);
+            if (random.oneIn(30))
+                lived.build(points);
+            ClusterPyramid fresh;
+            fresh.build(points);
+            for (const auto& [box, zoom] : asked) {
+                const auto kept = lived.query(box, zoom, options);
+                const auto made = fresh.query(box, zoom, options);
+                QCOMPARE(kept.size(), made.size());
+                for (size_t i = 0; i < kept.size(); ++i) {
+                    QCOMPARE(kept[i].id, made[i].id);
+                    QVERIFY(kept[i].sum == made[i].sum && kept[i].handle == made[i].handle);
+                }
+                ++views;
+                shown += static_cast<int>(kept.size());
             }
         }
     }

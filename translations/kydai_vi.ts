@@ -1819,6 +1819,10 @@
         <translation>Việc chờ gửi</translation>
     </message>
     <message>
+        <source>Street packs of the map</source>
+        <translation>Gói bản đồ đường phố</translation>
+    </message>
+    <message>
         <source>Notices</source>
         <translation>Thông báo</translation>
     </message>

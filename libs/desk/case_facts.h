@@ -105,6 +105,8 @@ QList<QVariantList> reportRecords(const DeskCore& core, const Case& c);
 QList<QVariantList> checklistRecords(const DeskCore& core, const Case& c);
 QList<QVariantList> jointRecords(const DeskCore& core, const Case& c);
 QList<QVariantList> deadlineRecords(const DeskCore& core, const Case& c);
+// Candidates for merging: open, of the same field (or of none yet), within 250 m and a week of it;
+// the nearest first, at most five.
 QList<QVariantList> nearbyRecords(DeskCore& core, const Case& c);
 
 }  // namespace kydai::desk

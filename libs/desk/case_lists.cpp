@@ -217,6 +217,42 @@ QList<QVariantList> deadlineRecords(const DeskCore& core, const Case& c)
     return records;
 }
 
+namespace {
+
+// The field of a category: its group, or the code itself where the directory has none.
+QString fieldOf(const Directory& directory, const QString& category)
+{
+    const Category* known = directory.category(category);
+    return known && !known->group.isEmpty() ? known->group : category;
+}
+
+// One that nobody has classified yet may belong to any field.
+class SameField
+{
+public:
+    SameField(const Directory& directory, const Interner& categories, const QString& category)
+        : m_directory(directory), m_categories(categories), m_field(fieldOf(directory, category)) {}
+
+    bool operator()(const IndexRow& row)
+    {
+        const QString& category = m_categories.code(row.category);
+        if (m_field.isEmpty() || category.isEmpty())
+            return true;
+        const auto known = m_known.constFind(row.category);
+        if (known != m_known.cend())
+            return *known;
+        return *m_known.insert(row.category, fieldOf(m_directory, category) == m_field);
+    }
+
+private:
+    const Directory& m_directory;
+    const Interner& m_categories;
+    QString m_field;
+    QHash<quint16, bool> m_known;
+};
+
+}  // namespace
+
 QList<QVariantList> nearbyRecords(DeskCore& core, const Case& c)
 {
     struct Near { double metres; quint32 slot; };
@@ -224,6 +260,7 @@ QList<QVariantList> nearbyRecords(DeskCore& core, const Case& c)
     if (!c.hasPosition)
         return {};
     const CaseIndex& index = core.index();
+    SameField isSameField(core.directory(), index.categories(), c.category);
     constexpr double kMetresPerE7 = 0.0111319;
     const double narrow = std::cos(c.lat * 3.14159265358979 / 180.0);
     const auto lat = static_cast<qint64>(c.lat * 1e7), lon = static_cast<qint64>(c.lon * 1e7);
@@ -235,7 +272,8 @@ QList<QVariantList> nearbyRecords(DeskCore& core, const Case& c)
             continue;
         const double dy = static_cast<double>(row.latE7 - lat) * kMetresPerE7;
         const double dx = static_cast<double>(row.lonE7 - lon) * kMetresPerE7 * narrow;
-        if (const double metres = std::hypot(dx, dy); metres <= kNearMetres)
+        const double metres = std::hypot(dx, dy);
+        if (metres <= kNearMetres && isOpen(row.state()) && isSameField(row))
             found.push_back({metres, key.slot});
     }
     std::sort(found.begin(), found.end(),

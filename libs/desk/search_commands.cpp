@@ -17,12 +17,15 @@ struct WindowVerb {
     const char* icon;
     const char* key;
     bool centreOnly = false;
+    const char* workspace = nullptr;  // for those who have it only
 };
 
 constexpr WindowVerb kVerbs[] = {
     {"report", QT_TRANSLATE_NOOP("Desk", "Enter a call"), "phone", "F9", true},
     {"filter", QT_TRANSLATE_NOOP("Desk", "Filter the list"), "filter", "Ctrl F"},
     {"outbox", QT_TRANSLATE_NOOP("Desk", "What is not sent yet"), "sync", "Ctrl O"},
+    {"packs", QT_TRANSLATE_NOOP("Desk", "Street packs of the map"), "map", "", false,
+     "operations"},
     {"notices", QT_TRANSLATE_NOOP("Desk", "Notices"), "bell", ""},
     {"silence", QT_TRANSLATE_NOOP("Desk", "Acknowledge all notices"), "mute", "F12"},
     {"theme", QT_TRANSLATE_NOOP("Desk", "Light or dark theme"), "sun", ""},
@@ -58,6 +61,11 @@ QList<SearchCommand> searchCommands(const DeskCore& core, CaseModel& current, QS
     for (const WindowVerb& verb : kVerbs) {
         if (verb.centreOnly && core.actor().roles.isAgency())
             continue;
+        if (verb.workspace) {
+            const WorkspaceDef* def = workspaceDef(QString::fromLatin1(verb.workspace));
+            if (!def || !hasWorkspace(*def, core.actor().roles))
+                continue;
+        }
         add({u"do"_s, QString::fromLatin1(verb.code), translate("Desk", verb.label),
              QString::fromLatin1(verb.icon), QString::fromLatin1(verb.key), {}});
     }

@@ -5,7 +5,10 @@
 #include <QDir>
 #include <QTemporaryDir>
 
+#include <cmath>
+
 #include "core/casefixture.h"
+#include "desk/case_facts.h"
 #include "desk/disk_platform.h"
 #include "desk/record_model.h"
 #include "desk/row_filter.h"
@@ -26,6 +29,8 @@ class TestDeskParts : public QObject
 private Q_SLOTS:
     void filterMeansWhatCoreMeans_data();
     void filterMeansWhatCoreMeans();
+    void candidatesAreOpenNearAndOfTheField_data();
+    void candidatesAreOpenNearAndOfTheField();
     void overlaySkipsWhatTheRowCarries();
     void storeForgetsTheOldestButNeverPending();
     void pendingReportMakesACase();
@@ -139,6 +144,72 @@ void TestDeskParts::filterMeansWhatCoreMeans()
         }
     }
     QVERIFY(hits > 100);
+}
+
+void TestDeskParts::candidatesAreOpenNearAndOfTheField_data() { filterMeansWhatCoreMeans_data(); }
+
+void TestDeskParts::candidatesAreOpenNearAndOfTheField()
+{
+    QFETCH(quint64, seed);
+    Desk desk(seed);
+    auto directory = std::make_shared<Directory>();
+    const QHash<QString, QString> fields = {
+        {u"flood"_s, u"water"_s}, {u"drain"_s, u"water"_s}, {u"light"_s, u"street"_s},
+        {u"road"_s, u"street"_s}, {u"lone"_s, u"lone"_s}, {u""_s, u""_s}};
+    for (const QString& code : {u"flood"_s, u"drain"_s, u"light"_s, u"road"_s, u"lone"_s}) {
+        Category category;
+        category.code = category.nameVi = category.nameEn = code;
+        if (code != u"lone"_s)
+            category.group = fields.value(code);
+        QVERIFY(directory->addCategory(category));
+    }
+    desk.core.setDirectory(directory);
+    const QStringList codes = fields.keys();
+    const auto category = [&] { return codes.at(static_cast<qsizetype>(desk.fake.below(6))); };
+    Case c;
+    c.id = idOf(1);
+    c.hasPosition = true;
+    c.lat = 16.4637;
+    c.lon = 107.5909;
+    c.createdMs = desk.fake.nowMs() - 10 * kDayMs;
+    c.category = category();
+    const auto offset = [&] { return (static_cast<double>(desk.fake.below(801)) - 400) * 1e-5; };
+    const auto metres = [&c](const protocol::CaseSummary& s) {
+        const double narrow = std::cos(c.lat * 3.14159265358979 / 180);
+        return std::hypot((s.lat - c.lat) * 111'319, (s.lon - c.lon) * 111'319 * narrow);
+    };
+    QList<RowUpdate> rows;
+    for (quint32 n = 1; n <= 300; ++n) {  // 1 is the case itself
+        protocol::CaseSummary s = summaryOf(n, static_cast<CaseState>(desk.fake.below(kCaseStateCount)),
+            c.createdMs + (static_cast<qint64>(desk.fake.below(21)) - 10) * kDayMs, 0, 0);
+        s.category = category();
+        s.hasPosition = desk.fake.below(8) != 0;
+        s.flags = s.hasPosition ? quint16(FlagHasPosition) : quint16(0);
+        do {  // the index keeps centimetres: nothing on the very edge
+            s.lat = c.lat + offset();
+            s.lon = c.lon + offset();
+        } while (std::abs(metres(s) - 250) < 0.5);
+        rows.append(update(n, n, s));
+    }
+    desk.fill(rows);
+    QHash<QString, double> expected;
+    for (const RowUpdate& row : std::as_const(rows)) {
+        const protocol::CaseSummary& s = row.summary;
+        const QString mine = fields.value(c.category), theirs = fields.value(s.category);
+        if (row.id != c.id && s.hasPosition && isOpen(s.state) && metres(s) <= 250
+            && std::abs(s.createdMs - c.createdMs) <= 7 * kDayMs
+            && (mine.isEmpty() || theirs.isEmpty() || mine == theirs))
+            expected.insert(row.id.toString(QUuid::WithoutBraces), metres(s));
+    }
+    QList<double> nearest = expected.values();
+    std::sort(nearest.begin(), nearest.end());
+    const QList<QVariantList> found = nearbyRecords(desk.core, c);
+    QCOMPARE(found.size(), std::min<qsizetype>(5, expected.size()));
+    for (qsizetype i = 0; i < found.size(); ++i) {
+        const QString id = found.at(i).first().toString();
+        QVERIFY(expected.contains(id));
+        QVERIFY(std::abs(expected.value(id) - nearest.at(i)) < 0.1);
+    }
 }
 
 void TestDeskParts::overlaySkipsWhatTheRowCarries()

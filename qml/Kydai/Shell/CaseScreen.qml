@@ -27,7 +27,7 @@ FocusScope {
     readonly property Item listRegion: queue
     readonly property Item columnsRegion: view.columnsItem
     readonly property Item actionsRegion: view.barItem
-    readonly property Item mapRegion: maps.count > 0 ? maps.itemAt(0) : null
+    readonly property MapPanel mapRegion: maps.count > 0 ? maps.itemAt(0) as MapPanel : null
 
     signal actionWanted(string action)
     signal imageWanted(int row)
@@ -44,6 +44,12 @@ FocusScope {
 
     function enlarge() {
         root.enlarged = !root.enlarged
+    }
+
+    function showPacks() {
+        if (!root.mapShown)
+            root.enlarge()
+        root.mapRegion?.showPacks()
     }
 
     function focusNote() {

@@ -20,6 +20,7 @@ Item {
     signal filterWanted
     signal outboxWanted
     signal noticesWanted
+    signal packsWanted
     signal keysWanted
 
     readonly property var verbs: ({
@@ -27,6 +28,7 @@ Item {
         filter: () => root.filterWanted(),
         outbox: () => root.outboxWanted(),
         notices: () => root.noticesWanted(),
+        packs: () => root.packsWanted(),
         keys: () => root.keysWanted(),
         silence: () => Desk.notices.acknowledgeAll(),
         theme: () => { Desk.settings.theme = Theme.dark ? "light" : "dark" },

@@ -51,6 +51,13 @@ FocusScope {
             sheet.present(made)
     }
 
+    // The map stands in operations.
+    function showPacks() {
+        if (!root.casesScreen?.hasMap)
+            root.workspaceChosen("operations")
+        root.casesScreen?.showPacks()
+    }
+
     function showKeys() {
         keysSheet.open()
     }
@@ -199,6 +206,7 @@ FocusScope {
         onFilterWanted: root.casesScreen?.focusFilter()
         onOutboxWanted: syncDrawer.toggle()
         onNoticesWanted: notices.toggle()
+        onPacksWanted: root.showPacks()
         onKeysWanted: root.showKeys()
     }
 

@@ -259,6 +259,18 @@ void TestShellSearch::commandsByName()
     QCOMPARE(face()->value(face()->current(), "keyText").toString(), u"Space"_s);
     click(Qt::Key_Return);
     QTRY_VERIFY(m_console->operations()->current()->claimMine());
+    // The list of street packs has the focus, and Esc leaves it.
+    click(Qt::Key_K, Qt::ControlModifier);
+    type(u">packs"_s);
+    QCOMPARE(face()->value(face()->current(), "action").toString(), u"packs"_s);
+    click(Qt::Key_Return);
+    QQuickItem* packs = m_console->item(u"MapPacks"_s);
+    QVERIFY(packs);
+    QTRY_VERIFY(packs->isVisible());
+    QVERIFY(Console::isBelow(m_console->focus(), packs));
+    click(Qt::Key_Escape);
+    QTRY_VERIFY(!packs->isVisible());
+    QVERIFY(Console::isBelow(m_console->focus(), m_console->item(u"MapPanel"_s)));
     // Without the sign, commands stand under the reports that have the word.
     click(Qt::Key_K, Qt::ControlModifier);
     type(u"note"_s);

@@ -70,13 +70,16 @@ std::string setName(size_t count, bool clustered)
     return (clustered ? "clustered." : "uniform.") + std::to_string(count);
 }
 
-// The worst mean of any zoom, and how many clusters there are, for the peer's comparison.
-void queryFigures(const ClusterPyramid& pyramid, const std::string& set)
+// The worst mean of any zoom, and how many clusters there are, for the peer's comparison: the view again
+// and again, as the peer's; for the first time; moved a hundredth of its width at each question; and
+// after a report came in at its middle.
+void queryFigures(ClusterPyramid& pyramid, const std::string& set)
 {
-    double worst = 0;
+    constexpr int kTimes = 100;
+    const auto spare = static_cast<quint32>(pyramid.size());  // a handle that nobody has
+    double worst = 0, first = 0, pan = 0, live = 0;
     for (int zoom = 6; zoom <= 18; ++zoom) {
         const WorldBox view = cityView(zoom);
-        constexpr int kTimes = 100;
         size_t shown = 0;
         const double ms = measure(5, [&] {
             for (int i = 0; i < kTimes; ++i)
@@ -85,8 +88,34 @@ void queryFigures(const ClusterPyramid& pyramid, const std::string& set)
         worst = std::max(worst, ms);
         figure("shown." + set + ".z" + std::to_string(zoom), static_cast<double>(shown), "items");
         figure("query." + set + ".z" + std::to_string(zoom), ms, "ms");
+        ClusterOptions options;
+        const auto forget = [&options] { options.radiusPx = options.radiusPx > 60 ? 60 : 60.001; };
+        first = std::max(first, measure(5, [&] {
+            for (int i = 0; i < kTimes; ++i) {
+                forget();
+                pyramid.query(view, zoom, options);
+            }
+        }) / kTimes);
+        pan = std::max(pan, measure(5, [&] {
+            forget();
+            for (int i = 0; i < kTimes; ++i) {
+                const double by = (view.right - view.left) * i / kTimes;
+                pyramid.query({view.left + by, view.top, view.right + by, view.bottom}, zoom, options);
+            }
+        }) / kTimes);
+        const World middle{(view.left + view.right) / 2, (view.top + view.bottom) / 2};
+        live = std::max(live, measure(5, [&] {
+            for (int i = 0; i < kTimes; ++i) {
+                pyramid.insert({spare, middle, 0, 0, false});
+                pyramid.query(view, zoom, options);
+                pyramid.remove(spare);
+            }
+        }) / kTimes);
     }
     figure("query." + set, worst, "ms");
+    figure("first." + set, first, "ms");
+    figure("pan." + set, pan, "ms");
+    figure("live." + set, live, "ms");
 }
 
 void changeFigures(ClusterPyramid& pyramid, const std::vector<LonLat>& places, const std::string& set)

@@ -204,7 +204,7 @@ void TestDeskWords::daysAreWrittenAsPeopleDo()
     c.result.letter.date = u"2026-09-22"_s;
     const Directory city = smallCity();
     const Field proposed{"letterDate", FieldKind::Day, false, "", {}, "result.date"};
-    QCOMPARE(proposalFor(proposed, {city, &c, kMonday, {}}).toString(), u"22/09/2026"_s);
+    QCOMPARE(proposalFor(proposed, {city, &c, kMonday, {}, {}}).toString(), u"22/09/2026"_s);
 }
 
 QTEST_GUILESS_MAIN(TestDeskWords)

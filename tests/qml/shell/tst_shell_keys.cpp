@@ -173,8 +173,8 @@ void TestShellKeys::everyListedKeyDoesSomething()
     const QString key = QString::fromUtf8(QTest::currentDataTag());
     auto& desk = m_console->desk();
     QStringList listed;
-    for (int row = 0; row < desk.keys()->count(); ++row)
-        listed.append(desk.keys()->value(row, "key").toString());
+    for (int row = 0; row < desk.texts()->keys()->count(); ++row)
+        listed.append(desk.texts()->keys()->value(row, "key").toString());
     QVERIFY2(listed.contains(key), "the list of keys does not name it");
     QCOMPARE(listed.size(), 33);  // as many as above
 

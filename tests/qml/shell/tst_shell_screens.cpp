@@ -139,7 +139,7 @@ void TestShellScreens::keysSheetListsEveryKeyAndNothingElse()
 {
     QVERIFY(m_console->signIn());
     click(Qt::Key_F1);
-    auto* keys = m_console->desk().keys();
+    auto* keys = m_console->desk().texts()->keys();
     QTRY_VERIFY(m_console->showing(keys->value(0, "label").toString()));
     m_console->frame();
     QStringList wanted;

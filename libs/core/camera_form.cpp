@@ -68,7 +68,7 @@ QJsonObject formOf(const Camera& c)
 class Reader
 {
 public:
-    explicit Reader(const QJsonObject& map) : m_map(map) {}
+    explicit Reader(QJsonObject map) : m_map(std::move(map)) {}
 
     void text(QLatin1StringView key, QString& out)
     {
@@ -145,7 +145,7 @@ private:
             refuse(key);
     }
 
-    const QJsonObject& m_map;
+    const QJsonObject m_map;  // shared, so that a reader of what a value holds may be made from it
     QString m_wrong;
 };
 

@@ -7,6 +7,7 @@ UiText {
     id: root
 
     property var sources: []
+    property string wardSource  // whose boundaries are shown; empty = none are
     property bool schematic: false
     property real room: 0
 
@@ -15,5 +16,6 @@ UiText {
     tone: "text.muted"
     style: Text.Outline
     styleColor: Theme.mapLand
-    text: (root.schematic ? [qsTr("schematic, not surveyed")] : []).concat(root.sources).join(" · ")
+    text: (root.schematic ? [qsTr("schematic, not surveyed")] : []).concat(root.sources)
+        .concat(root.wardSource !== "" ? [root.wardSource] : []).join(" · ")
 }

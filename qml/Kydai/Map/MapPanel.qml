@@ -197,7 +197,8 @@ FocusScope {
         anchors { left: legend.right; leftMargin: Theme.space3; right: scale.left; rightMargin: Theme.space3 }
         anchors.bottom: legend.bottom
         room: width
-        sources: wards.on && wards.attribution !== "" ? map.credits.concat([wards.attribution]) : map.credits
+        sources: map.credits
+        wardSource: wards.on ? wards.attribution : ""
         schematic: map.schematic
     }
 

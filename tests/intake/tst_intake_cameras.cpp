@@ -97,11 +97,13 @@ void TestIntakeCameras::brokenCsv()
     QVERIFY(latin.next(&fields));
     QCOMPARE(latin.error(), u"not UTF-8"_s);
     QCOMPARE(latin.line(), 2);
-    CsvReader wide(QByteArray(200, ','));
+    const QByteArray manyCommas(200, ',');
+    CsvReader wide(manyCommas);
     QVERIFY(wide.next(&fields));
     QCOMPARE(fields.size(), kMaxCsvFields);
     QVERIFY(!wide.error().isEmpty());
-    CsvReader thick(QByteArray(100'000, 'x'));
+    const QByteArray manyLetters(100'000, 'x');
+    CsvReader thick(manyLetters);
     QVERIFY(thick.next(&fields));
     QCOMPARE(fields.first().size(), kMaxCsvField);
     QVERIFY(!thick.error().isEmpty());
